@@ -1,0 +1,80 @@
+"""A grade said in words: how satisfied somebody is who writes "very happy" instead of pressing a face. In doubt it is none."""
+
+from functools import cache
+
+from bot.language.answers import longest
+from bot.language.catalogue import text_of
+from bot.language.frequent import frequent_words
+from bot.language.phrases import Found, PhraseBook, Tokens, folded, tokens_of
+from bot.language.reading import FALLBACK, read
+from bot.language.script_review import GRADES
+from bot.language.words import Sign, words_of
+
+_MOST_WORDS = 12  # a longer reply tells a story, which is not read by single words; a Chinese character is half a word
+_NEUTRAL = 4
+_REACH = 3  # how many words before a phrase a negation makes it doubtful
+_DOUBTFUL = frozenset({Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.QUESTION})
+_QUESTION_MARKS = frozenset("?？؟")
+
+
+def grade_said(text: str, language: str) -> int | None:
+    """The grade from 1 to 7 that a short reply gives, by the label of a button or the words of a language, else None.
+
+    No grade is read from a question or a greeting, from praise with a "but" or an insult beside it, or from words that pull
+    both ways.
+    """
+    tokens = tokens_of(text)
+    spoken = (language, FALLBACK)
+    for grade, line in enumerate(GRADES, 1):
+        if tokens.words and tokens.words in {tokens_of(text_of(line, one)).words for one in spoken}:
+            return grade
+    if sum(0.5 if word >= "\u3400" else 1 for word in tokens.words) > _MOST_WORDS:
+        return None
+    told = next(((found, one) for one in spoken if (found := _found(tokens, one))), None)
+    if told is None or _QUESTION_MARKS.intersection(text):
+        return None
+    found, heard_in = told
+    whole, beside = (read(part, heard_in, strict=False).signs for part in (text, _beside(found, tokens)))
+    if Sign.GREETING in whole - beside:
+        return None  # "good morning" is no praise
+    return _agreed([one.meaning for one in found], beside)
+
+
+def _agreed(grades: list[int], signs: frozenset[Sign]) -> int | None:
+    """The most marked of several grades, if all of them are on one side and nothing said beside them makes it doubtful."""
+    sides = {(grade > _NEUTRAL) - (grade < _NEUTRAL) for grade in grades}
+    if len(sides) > 1 or signs & _DOUBTFUL:
+        return None
+    grade = max(grades, key=lambda one: abs(one - _NEUTRAL))
+    return None if Sign.ABUSE in signs and grade >= _NEUTRAL else grade
+
+
+def _beside(found: list[Found[int]], tokens: Tokens) -> str:
+    """What is said beside the grades: "could be better" is no better offer."""
+    within = {i for one in found for i in range(one.start, one.end)}
+    return " ".join(word for i, word in enumerate(tokens.words) if i not in within)
+
+
+def _found(tokens: Tokens, language: str) -> list[Found[int]]:
+    """The phrases that speak of a grade. Behind a negation one means something else, nobody knows what: then none count."""
+    book = _book(language)
+    if book is None:
+        return []
+    phrases, negations = book
+    words = phrases.settle(tokens)
+    told = longest(phrases.find(tokens, words))
+    return [] if any(_denied(one, tokens, words, negations) for one in told) else told
+
+
+def _denied(one: Found[int], tokens: Tokens, words: tuple[str, ...], negations: frozenset[str]) -> bool:
+    before = range(max(0, one.start - _REACH), one.start)
+    return any(words[i] in negations and tokens.clauses[i] == tokens.clauses[one.start] for i in before)
+
+
+@cache
+def _book(language: str) -> tuple[PhraseBook[int], frozenset[str]] | None:
+    words = words_of(language)
+    if words is None or not words.grades:
+        return None
+    real = frozenset(folded(word) for word, _ in frequent_words(language))
+    return PhraseBook(words.grades, real), words.negations

@@ -1,0 +1,94 @@
+"""Telling a buyer's language from short chat: the message, the conversation so far, and what their app says of itself.
+
+An explicit choice stands above all. The language spoken changes only on clear evidence: an order number, an "ok" or the name
+of a product changes nothing, and a real change is followed by the second message at the latest.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.language.catalogue import nearest
+from bot.language.evidence import ENOUGH, LANGUAGES, Scores, weigh
+
+CLEAR = 0.6
+"""The belief from which a conversation changes its language."""
+FIRST = 0.4
+"""The belief from which the first message decides: there is nothing to lose yet."""
+
+_APP, _ENGLISH, _SPREAD = 0.75, 0.10, 0.15
+_REMEMBERED = 0.9
+_LITTLE = 0.25  # how far a few words are trusted against a conversation: it takes two such messages to change its language
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The language to speak, and how likely each language is to be the buyer's: to be handed back with the next message."""
+
+    language: str
+    belief: Mapping[str, float]
+
+
+def hear_language(
+    text: str,
+    *,
+    current: str,
+    chosen: bool,
+    belief: Mapping[str, float],
+    app_language: str,
+    spoken: tuple[str, ...],
+    default: str,
+) -> Heard:
+    """The language to answer in, one of `spoken`, and what is believed after this message. Never raises for any text.
+
+    `current` is what was spoken so far ("" before the first message), `chosen` whether the buyer asked for it,
+    `belief` what the last message left, `app_language` the BCP 47 tag of the buyer's app, often wrong.
+    A language that cannot be spoken is answered in the `default` one.
+    """
+    app = _prior_of(app_language)
+    prior = _remembered(belief, app) if belief else app
+    scores, words = weigh(text)
+    short = bool(current) and words < ENOUGH
+    after = _posterior(scores, prior, _LITTLE if short else 1.0) if words else prior
+    likeliest = max(LANGUAGES, key=lambda language: after[language])
+    kept = {language: round(after[language], 6) for language in LANGUAGES} if words else dict(belief)
+    if chosen and current:
+        return Heard(current, kept)
+    if words and after[likeliest] >= (CLEAR if current else FIRST):
+        return Heard(_to_speak(likeliest, spoken, default), kept)
+    return Heard(current or nearest(app_language, spoken) or default, kept)
+
+
+def _to_speak(language: str, spoken: tuple[str, ...], default: str) -> str:
+    """The language itself, else the other script of Chinese, else the shop's."""
+    if language in spoken:
+        return language
+    if language.startswith("zh_"):
+        return next((other for other in spoken if other.startswith("zh_")), default)
+    return default
+
+
+def _prior_of(app_language: str) -> Mapping[str, float]:
+    """What the app's language alone makes us expect: nothing is impossible, since it is the phone's and not the buyer's."""
+    app = nearest(app_language, LANGUAGES)
+    spread = _SPREAD if app else _SPREAD + _APP
+    prior = dict.fromkeys(LANGUAGES, spread / len(LANGUAGES))
+    prior["en"] += _ENGLISH
+    if app:
+        prior[app] += _APP
+    return prior
+
+
+def _remembered(belief: Mapping[str, float], app: Mapping[str, float]) -> Mapping[str, float]:
+    told = {language: max(belief.get(language, 0.0), 0.0) for language in LANGUAGES}
+    whole = math.fsum(told.values())
+    if not whole > 0 or math.isinf(whole):
+        return app
+    return {language: _REMEMBERED * told[language] / whole + (1 - _REMEMBERED) * app[language] for language in LANGUAGES}
+
+
+def _posterior(scores: Scores, prior: Mapping[str, float], trust: float) -> Mapping[str, float]:
+    best = max(scores.values())
+    weights = {language: math.exp(trust * (scores[language] - best)) * prior[language] for language in LANGUAGES}
+    whole = math.fsum(weights.values())
+    return {language: weight / whole for language, weight in weights.items()}

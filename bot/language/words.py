@@ -1,0 +1,139 @@
+"""The words by which a language is understood: `locales/<language>/words.toml`, written as locales/README.md says."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from bot.language.catalogue import locales_folder
+from bot.language.phrases import Phrase, PhraseError, phrase_of, tokens_of
+from bot.satisfaction.grades import HIGHEST, LOWEST
+from bot.terms import Cause, Wish
+
+
+class WordsError(ValueError):
+    """A words.toml that says something nobody reads: the file, the key and what is wrong."""
+
+
+class Sign(StrEnum):
+    """What a phrase can be a sign of, beside a cause or a wish; named as in the file."""
+
+    YES = "yes"
+    NO = "no"
+    BUT = "but"  # makes a yes conditional
+    ONLY_IF = "only_if"  # is a condition by itself
+    UNSURE = "unsure"  # takes any answer back
+    ALONG = "along"  # may stand beside a yes without changing it
+    THANKS = "thanks"
+    GREETING = "greeting"
+    QUESTION = "question"
+    ABUSE = "abuse"
+    SAFETY = "safety"
+
+
+_TABLES: Mapping[str, tuple[Sign, ...]] = {
+    "answers": (Sign.YES, Sign.NO, Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.ALONG),
+    "signs": (Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY),
+}
+_BY_FACTS = frozenset({Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY})  # never by a buyer's words
+_GRADES = tuple(str(grade) for grade in range(LOWEST, HIGHEST + 1))
+
+Stands = TypeVar("Stands")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a phrase stands for, and how much it counts where several causes are weighed."""
+
+    what: Sign | Wish | Cause
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one language. A negation in front of a phrase takes it away.
+
+    `grades` are read only in reply to how it was, so they are kept apart: elsewhere "good" grades nothing.
+    """
+
+    language: str
+    negations: frozenset[str]
+    phrases: tuple[Phrase[Meaning], ...]
+    grades: tuple[Phrase[int], ...] = ()
+
+
+@cache
+def words_of(language: str) -> Words | None:
+    """The words of a language, or None if it has none; raises WordsError if its file is wrong."""
+    path = locales_folder() / language / "words.toml"
+    return read_words(language, path) if path.is_file() else None
+
+
+def read_words(language: str, path: Path) -> Words:
+    """Read one file. Anything it says that is not understood is an error, so that no owner's word is silently lost."""
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        told: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise WordsError(f"{name}: {fault}") from None
+    _only(told, {"negations", "wishes", "causes", "grades", *_TABLES}, name, "")
+    phrases: list[Phrase[Meaning]] = []
+    for table, signs in _TABLES.items():
+        under = _table(told, table, name)
+        _only(under, set(signs), name, f"{table}.")
+        for sign in signs:
+            phrases += _phrases(under.get(sign, []), Meaning(sign), name, f"{table}.{sign}")
+    wishes = _table(told, "wishes", name)
+    _only(wishes, set(Wish), name, "wishes.")
+    for wish, written in wishes.items():
+        phrases += _phrases(written, Meaning(Wish(wish)), name, f"wishes.{wish}")
+    causes = _table(told, "causes", name)
+    _only(causes, set(Cause) - _BY_FACTS, name, "causes.")
+    for cause in causes:
+        for weight, written in _table(causes, cause, name).items():
+            key = f"causes.{cause}.{weight}"
+            phrases += _phrases(written, Meaning(Cause(cause), _weight(weight, name, key)), name, key)
+    graded = _table(told, "grades", name)
+    _only(graded, set(_GRADES), name, "grades.")
+    grades = [phrase for grade, written in graded.items() for phrase in _phrases(written, int(grade), name, f"grades.{grade}")]
+    negations = _texts(told.get("negations", []), name, "negations")
+    return Words(language, frozenset(word for text in negations for word in tokens_of(text).words), tuple(phrases), tuple(grades))
+
+
+def _only(table: Mapping[str, Any], known: set[Any], name: str, under: str) -> None:
+    for key in table:
+        if key not in known:
+            raise WordsError(f"{name}: unknown key {under}{key}; known are {', '.join(sorted(map(str, known)))}")
+
+
+def _table(told: Mapping[str, Any], key: str, name: str) -> Mapping[str, Any]:
+    table = told.get(key, {})
+    if not isinstance(table, dict):
+        raise WordsError(f"{name}: {key} must be a table")
+    return table
+
+
+def _texts(written: Any, name: str, key: str) -> list[str]:
+    if not isinstance(written, list) or not all(isinstance(text, str) for text in written):
+        raise WordsError(f"{name}: {key} must be a list of texts")
+    return written
+
+
+def _weight(written: str, name: str, key: str) -> float:
+    try:
+        weight = float(written)
+    except ValueError:
+        weight = 0.0
+    if not 0 < abs(weight) <= 10:
+        raise WordsError(f"{name}: {key} must be a weight, a number up to 10 that is not 0")
+    return weight
+
+
+def _phrases(written: Any, meaning: Stands, name: str, key: str) -> list[Phrase[Stands]]:
+    try:
+        return [phrase_of(text, meaning) for text in _texts(written, name, key)]
+    except PhraseError as fault:
+        raise WordsError(f"{name}: {key}: {fault}") from None

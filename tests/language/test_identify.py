@@ -1,0 +1,197 @@
+"""The language of a buyer: from one message, and through a conversation."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.evidence import LANGUAGES, words_of
+from bot.language.identify import Heard, hear_language
+
+SPOKEN = ("en", "es", "zh_Hans")
+SAID = {
+    "en": "where is my parcel, it should be here by now",
+    "es": "donde esta mi paquete, ya tenia que haber llegado",
+    "pt_BR": "cadê meu pacote, já era pra ter chegado",
+    "fr": "ou est mon colis, il devait arriver hier",
+    "de": "wo bleibt mein paket, es sollte schon da sein",
+    "it": "dov'è il mio pacco, doveva arrivare ieri",
+    "ru": "где моя посылка, уже должна была прийти",
+    "uk": "де моя посилка, вже мала прийти",
+    "pl": "gdzie jest moja paczka, miała być wczoraj",
+    "nl": "waar blijft mijn pakje, het zou er al zijn",
+    "tr": "paketim nerede, çoktan gelmesi gerekiyordu",
+    "ar": "وين طلبي المفروض يوصل امس",
+    "he": "איפה החבילה שלי",
+    "ja": "荷物がまだ届きません",
+    "ko": "택배가 아직 안 왔어요",
+    "zh_Hans": "我的快递怎么还没到",
+    "zh_Hant": "我的包裹怎麼還沒到",
+    "th": "พัสดุยังไม่มาเลย",
+    "vi": "đơn hàng của tôi đâu rồi, lẽ ra phải đến rồi",
+    "id": "paket saya di mana, seharusnya sudah sampai",
+    "hi": "मेरा पार्सल अभी तक नहीं आया",
+}
+
+
+def hear(text: str, *, spoken: tuple[str, ...] = SPOKEN, app: str = "", chosen: str = "", after: Heard | None = None) -> Heard:
+    before = after or Heard(chosen, {})
+    return hear_language(
+        text,
+        current=before.language,
+        chosen=bool(chosen),
+        belief=before.belief,
+        app_language=app,
+        spoken=spoken,
+        default="en",
+    )
+
+
+def conversation(*texts: str, app: str = "", spoken: tuple[str, ...] = SPOKEN) -> list[str]:
+    heard: Heard | None = None
+    spoke = []
+    for text in texts:
+        heard = hear(text, app=app, spoken=spoken, after=heard)
+        spoke.append(heard.language)
+    return spoke
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_of_each_language_is_told_without_any_help(language: str) -> None:
+    heard = hear(SAID[language], spoken=LANGUAGES)
+
+    assert heard.language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("hi", "en"), ("hola", "es"), ("merci", "fr"), ("GRACIAS!!", "es"), ("привіт", "uk")]
+)
+def test_a_single_greeting_is_enough_at_first(text: str, language: str) -> None:
+    assert hear(text, spoken=LANGUAGES).language == language
+
+
+def test_capitals_change_nothing() -> None:
+    assert hear("HOLA QUIERO HABLAR CON ALGUIEN").language == "es"
+
+
+def test_a_language_full_of_accents_is_told_without_any() -> None:
+    assert hear("don hang dau roi", spoken=LANGUAGES).language == "vi"
+
+
+def test_chinese_alone_is_never_taken_for_korean() -> None:
+    assert hear("多少钱", spoken=LANGUAGES).language == "zh_Hans"
+
+
+def test_chinese_that_shows_no_script_follows_the_app() -> None:
+    assert hear("你好", app="zh-TW", spoken=LANGUAGES).language == "zh_Hant"
+
+
+def test_a_product_name_in_latin_does_not_outweigh_chinese() -> None:
+    assert hear("Trail Runner Pro 40 坏了").language == "zh_Hans"
+    assert hear("Trail Runner Pro 碎").language == "zh_Hans"
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "", "WL-2026-0041", "ana@example.com", "https://example.com/trail", "👍", "12,60 €", "/start"]
+)
+def test_a_first_message_without_words_follows_the_app(text: str) -> None:
+    assert hear(text, app="es-MX").language == "es"
+
+
+def test_a_first_message_without_words_from_an_app_we_do_not_speak_gets_the_default() -> None:
+    assert hear("ok", app="pt-BR").language == "en"
+
+
+def test_the_message_outweighs_the_app() -> None:
+    assert hear("where is my order? it never came", app="es-ES").language == "en"
+
+
+def test_a_language_we_do_not_speak_is_answered_in_the_default_one() -> None:
+    assert hear(SAID["de"], app="es-ES").language == "en"
+
+
+def test_portuguese_is_not_spanish() -> None:
+    assert hear(SAID["pt_BR"]).language == "en"
+
+
+def test_traditional_chinese_is_answered_in_simplified_where_only_that_is_spoken() -> None:
+    assert hear(SAID["zh_Hant"]).language == "zh_Hans"
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "WL-2026-0041", "Trail Runner", "White Canvas Slip-on", "ana@example.com", "no", "thanks", "👍"]
+)
+def test_one_short_message_does_not_change_the_language_of_a_conversation(text: str) -> None:
+    assert conversation("me cobraron dos veces", text) == ["es", "es"]
+
+
+def test_a_name_between_two_sentences_changes_nothing() -> None:
+    assert conversation("compré los zapatos ayer", "Trail Runner Red", "WL-2026-0041", "si, ese es") == ["es"] * 4
+
+
+def test_a_whole_sentence_changes_the_language_at_once() -> None:
+    assert conversation("hola", "sorry, can we speak English please?") == ["es", "en"]
+
+
+def test_two_short_messages_change_the_language() -> None:
+    assert conversation("where is it", "gracias", "ya esta")[-1] == "es"
+
+
+def test_another_script_changes_the_language_at_once() -> None:
+    assert conversation("where is my parcel please", "我要退款") == ["en", "zh_Hans"]
+
+
+def test_a_chosen_language_stays_whatever_is_written() -> None:
+    heard = hear("where is my parcel please", chosen="zh_Hans")
+
+    assert heard.language == "zh_Hans"
+
+
+def test_the_belief_runs_over_every_language_and_adds_up() -> None:
+    heard = hear("hola, me cobraron dos veces")
+
+    assert set(heard.belief) == set(LANGUAGES)
+    assert sum(heard.belief.values()) == pytest.approx(1, abs=1e-4)
+
+
+def test_a_message_without_words_leaves_the_belief_as_it_was() -> None:
+    before = hear("me cobraron dos veces")
+
+    assert hear("ok", after=before).belief == before.belief
+
+
+@pytest.mark.parametrize("belief", [{"es": -1.0}, {"xx": 1.0}, {"es": float("nan")}, {"es": float("inf")}, {"es": 0.0}])
+def test_a_belief_that_makes_no_sense_is_forgotten(belief: Mapping[str, float]) -> None:
+    heard = hear_language(
+        "where is my order", current="es", chosen=False, belief=belief, app_language="", spoken=SPOKEN, default="en"
+    )
+
+    assert heard.language == "en"
+
+
+def test_codes_and_addresses_are_no_words() -> None:
+    assert words_of("ok see https://example.com/a ana@example.com #1042 WL-2026-0041 @shop /help 40cm") == ["see"]
+
+
+@given(st.text(max_size=300), st.sampled_from(["", "es-MX", "zh-CN", "nonsense"]), st.sampled_from(["", *SPOKEN]))
+def test_no_text_is_ever_too_much_and_the_answer_is_the_same_twice(text: str, app: str, current: str) -> None:
+    def once() -> Heard:
+        return hear_language(text, current=current, chosen=False, belief={}, app_language=app, spoken=SPOKEN, default="en")
+
+    assert once() == once()
+    assert once().language in SPOKEN
+
+
+def test_nearly_every_message_we_wrote_is_told_without_help() -> None:
+    folder = Path(__file__).parent / "data"
+    told = [
+        (hear(json.loads(line)["text"], spoken=LANGUAGES).language, language)
+        for language in SPOKEN
+        for kind in ("causes", "unseen")
+        for line in (folder / f"{kind}_{language}.jsonl").read_text("utf-8").splitlines()
+    ]
+
+    assert sum(heard == meant for heard, meant in told) / len(told) >= 0.97

@@ -1,0 +1,102 @@
+"""The files by which a language is understood: what they may say, and what is refused."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.language.catalogue import locales_folder, shipped
+from bot.language.words import Meaning, Sign, Words, WordsError, read_words, words_of
+from bot.terms import Cause, Wish
+
+
+def words(folder: Path, text: str) -> Words:
+    path = folder / "xx" / "words.toml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    return read_words("xx", path)
+
+
+def test_every_phrase_keeps_what_it_means(tmp_path: Path) -> None:
+    read = words(
+        tmp_path,
+        """
+        negations = ["not", "Ñunca"]
+        answers.yes = ["yes"]
+        wishes.refund = ["money back"]
+        causes.late_delivery.4 = ["where is my"]
+        causes.late_delivery."-1.5" = ["how long"]
+        """,
+    )
+
+    assert read.negations == {"not", "nunca"}
+    assert [phrase.meaning for phrase in read.phrases] == [
+        Meaning(Sign.YES),
+        Meaning(Wish.REFUND),
+        Meaning(Cause.LATE_DELIVERY, 4),
+        Meaning(Cause.LATE_DELIVERY, -1.5),
+    ]
+
+
+def test_the_words_of_a_grade_are_kept_apart_from_all_others(tmp_path: Path) -> None:
+    read = words(tmp_path, 'grades.1 = ["awful"]\ngrades.7 = ["very happy", "great"]')
+
+    assert [phrase.meaning for phrase in read.grades] == [1, 7, 7]
+    assert read.phrases == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ('greeting = ["hi"]', "xx/words.toml: unknown key greeting; known are"),
+        ('answers.yess = ["yes"]', "xx/words.toml: unknown key answers.yess; known are"),
+        ('grades.8 = ["beyond words"]', "xx/words.toml: unknown key grades.8; known are 1, 2, 3, 4, 5, 6, 7"),
+        ('grades = ["good"]', "xx/words.toml: grades must be a table"),
+        ('wishes.money = ["money"]', "xx/words.toml: unknown key wishes.money; known are"),
+        ('causes.pricedrop.3 = ["cheaper"]', "xx/words.toml: unknown key causes.pricedrop; known are"),
+        ('causes.safety.3 = ["smoke"]', "xx/words.toml: unknown key causes.safety; known are"),
+        ('causes.price_drop.much = ["cheaper"]', "xx/words.toml: causes.price_drop.much must be a weight"),
+        ('causes.price_drop.0 = ["cheaper"]', "xx/words.toml: causes.price_drop.0 must be a weight"),
+        ('causes.price_drop = ["cheaper"]', "xx/words.toml: price_drop must be a table"),
+        ('answers = ["yes"]', "xx/words.toml: answers must be a table"),
+        ('answers.yes = "yes"', "xx/words.toml: answers.yes must be a list of texts"),
+        ("answers.yes = [1]", "xx/words.toml: answers.yes must be a list of texts"),
+        ('answers.yes = [".. yes"]', "xx/words.toml: answers.yes: '.. yes'"),
+        ("answers.yes = [", "xx/words.toml: "),
+    ],
+)
+def test_what_nobody_would_read_is_refused_by_name(tmp_path: Path, text: str, fault: str) -> None:
+    with pytest.raises(WordsError, match=re.escape(fault)):
+        words(tmp_path, text)
+
+
+def test_every_language_that_is_spoken_has_words() -> None:
+    assert [language for language in shipped() if words_of(language) is None] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh_Hans"])
+def test_a_complete_language_has_words_for_every_cause_wish_and_sign(language: str) -> None:
+    read = words_of(language)
+
+    assert read is not None
+    by_facts = {Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY}
+    assert {phrase.meaning.what for phrase in read.phrases} == {*Sign, *Wish, *(set(Cause) - by_facts)}
+
+
+def test_a_language_without_a_file_has_no_words() -> None:
+    assert words_of("tlh") is None
+
+
+def test_the_five_lines_of_the_readme_are_a_language(tmp_path: Path) -> None:
+    readme = (locales_folder() / "README.md").read_text("utf-8")
+    example = readme.split("```toml\n")[1].split("```")[0]
+
+    assert len(example.splitlines()) == 5
+    assert words(tmp_path, example).phrases
+
+
+def test_the_readme_names_everything_a_file_may_say() -> None:
+    readme = (locales_folder() / "README.md").read_text("utf-8")
+
+    for name in (*Sign, *Wish, *(set(Cause) - {Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY})):
+        assert f"{name.value}`" in readme
