@@ -1,0 +1,160 @@
+"""Complaints, each one versioned row with its facts, and the log of what was done on it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
+
+from bot.complaint.case import Case
+from bot.errors import NoSuchCase
+from bot.memory.columns import columns_of
+from bot.memory.tables import CaseRow, LogRow
+from bot.memory.written import written
+
+_case = columns_of(CaseRow)
+_log = columns_of(LogRow)
+_STORED = select(_case.c.id, _case.c.buyer_id, _case.c.version, _case.c.facts, _case.c.closed_at)
+_NEWEST = _STORED.where(_case.c.buyer_id == bindparam("buyer")).order_by(_case.c.id.desc()).limit(1)
+_NEWEST_LOCKED = _NEWEST.with_for_update()
+_OPEN = select(_case.c.id).where(_case.c.buyer_id == bindparam("buyer"), _case.c.closed_at.is_(None))
+_BY_ID = _STORED.where(_case.c.id == bindparam("case"))
+_BY_ID_LOCKED = _BY_ID.with_for_update()
+_WAITING = (
+    select(_case.c.id, _case.c.cause, _case.c.step, _case.c.waits_for, _case.c.changed_at)
+    .where(_case.c.waits_for != written(""))
+    .order_by(_case.c.changed_at)
+)
+_ADD = insert(_case)
+_SAVE = (
+    update(_case)
+    .where(_case.c.id == bindparam("case"), _case.c.version == bindparam("loaded"))
+    .values(
+        version=bindparam("loaded") + 1,
+        step=bindparam("to_step"),
+        keeper=bindparam("kept_by"),
+        waits_for=bindparam("owed"),
+        person=bindparam("named"),
+        cause=bindparam("caused_by"),
+        order_id=bindparam("about"),
+        facts=bindparam("known"),
+        changed_at=bindparam("now"),
+        closed_at=bindparam("ended"),
+    )
+)
+_ADD_LOG = insert(_log)
+_LOG = select(_log.c.at, _log.c.who, _log.c.what, _log.c.detail).where(_log.c.case_id == bindparam("case")).order_by(_log.c.id)
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(Case).decode
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case as it was loaded; `version` is what `save` holds against what is stored."""
+
+    case: Case
+    buyer_id: int
+    version: int
+    closed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One thing that was done on a case."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingCase:
+    """A case to which the staff owe something."""
+
+    id: int
+    cause: str | None
+    step: str
+    waits_for: str
+    changed_at: datetime
+
+
+class CaseMemory:
+    """All complaints."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self, buyer_id: int, at: datetime) -> StoredCase:
+        """A new case for a buyer who has none open; a second one at once is refused by the database."""
+        fresh = Case(id=0, opened_at=at)
+        row = {
+            "buyer_id": buyer_id, "version": 0, "step": fresh.step, "keeper": fresh.keeper, "waits_for": "", "person": "",
+            "cause": None, "order_id": None, "facts": _encode(fresh).decode(), "opened_at": at, "changed_at": at,
+            "closed_at": None,
+        }  # fmt: skip
+        made = self._connection.execute(_ADD, row)
+        key = made.inserted_primary_key
+        assert key is not None  # noqa: S101  the database numbers every row
+        return StoredCase(replace(fresh, id=int(key[0])), buyer_id, 0, None)
+
+    def newest_of(self, buyer_id: int, *, lock: bool = False) -> StoredCase | None:
+        """The buyer's newest case, open or not: if one is open, it is this one."""
+        return self._one(_NEWEST_LOCKED if lock else _NEWEST, buyer=buyer_id)
+
+    def open_of(self, buyer_id: int) -> int | None:
+        """The number of the buyer's open case, if there is one; found without reading what is in it."""
+        return self._connection.scalar(_OPEN, {"buyer": buyer_id})
+
+    def load(self, case_id: int, *, lock: bool = False) -> StoredCase:
+        """A case by its number; raises NoSuchCase."""
+        found = self._one(_BY_ID_LOCKED if lock else _BY_ID, case=case_id)
+        if found is None:
+            raise NoSuchCase(f"There is no case {case_id}.")
+        return found
+
+    def save(self, stored: StoredCase, case: Case, at: datetime) -> bool:
+        """Write the case as it is now; False, and nothing written, when it moved since it was loaded."""
+        changed = self._connection.execute(
+            _SAVE,
+            {
+                "case": stored.case.id,
+                "loaded": stored.version,
+                "to_step": case.step,
+                "kept_by": case.keeper,
+                "owed": case.waits_for[:40],
+                "named": case.person,
+                "caused_by": case.cause,
+                "about": case.order_id or None,
+                "known": _encode(case).decode(),
+                "now": at,
+                "ended": at if case.ending else None,
+            },
+        )
+        return changed.rowcount == 1
+
+    def note(self, case_id: int, at: datetime, who: str, notes: Iterable[tuple[str, str]]) -> None:
+        """Add to the log: what was done, and the particulars."""
+        rows = [{"case_id": case_id, "at": at, "who": who, "what": what, "detail": detail} for what, detail in notes]
+        if rows:
+            self._connection.execute(_ADD_LOG, rows)
+
+    def log(self, case_id: int) -> list[LogLine]:
+        """The log of a case, oldest first."""
+        return [LogLine(*row) for row in self._connection.execute(_LOG, {"case": case_id})]
+
+    def waiting(self) -> list[WaitingCase]:
+        """The cases that the staff owe something, longest first."""
+        return [WaitingCase(*row) for row in self._connection.execute(_WAITING)]
+
+    def _one(self, statement: Select[Any], **values: int) -> StoredCase | None:
+        row = self._connection.execute(statement, values).first()
+        if row is None:
+            return None
+        case_id, buyer_id, version, facts, closed_at = row
+        return StoredCase(replace(_decode(facts), id=case_id), buyer_id, version, closed_at)
