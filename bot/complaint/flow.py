@@ -1,0 +1,147 @@
+"""The conversation as one table: which step answers which event. Total: every pair is in it, or in the named set beside it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.complaint import apologize, closing, execute, explain, listen, offer, review
+from bot.complaint.case import (
+    Approved,
+    Case,
+    ClosedByPerson,
+    Ending,
+    Event,
+    HandedBack,
+    Note,
+    OrderAnswered,
+    Outcome,
+    PersonSpoke,
+    Practice,
+    Pressed,
+    PricesAnswered,
+    RemedySettled,
+    ReviewDue,
+    Said,
+    Say,
+    Silence,
+)
+from bot.language import script_people
+from bot.language.line import Sentence
+from bot.language.understand import Asked
+from bot.terms import Cause, Keeper, Step
+
+Rule = Callable[[Case, Any, Practice], Outcome]
+"""A rule of one step for one kind of event: the kind it is filed under."""
+
+
+def step(case: Case, event: Event, practice: Practice) -> Outcome:
+    """What follows from an event. Pure and total; on a closed case, and while a person has it, the bot says nothing."""
+    recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled)
+    if (case.ending or case.keeper is not Keeper.BOT) and not recorded:
+        return Outcome(case)
+    rule = TABLE.get((case.step, type(event)))
+    return rule(case, event, practice) if rule else Outcome(case)
+
+
+def _person_spoke(case: Case, event: PersonSpoke, _practice: Practice) -> Outcome:
+    """A person writes to the buyer, and from then on has the case; one that was put aside is open again."""
+    if case.keeper is Keeper.PERSON and case.person == event.name:
+        return Outcome(case)
+    ending = None if case.ending is Ending.LAPSED else case.ending
+    taken = replace(case, keeper=Keeper.PERSON, person=event.name, ending=ending)
+    return Outcome(taken, notes=(Note("taken over", event.name),))
+
+
+def _handed_back(case: Case, event: HandedBack, practice: Practice) -> Outcome:
+    """The bot has the case again: it says so, and goes on with what was open in the step it left."""
+    if case.keeper is Keeper.BOT:
+        return Outcome(case)
+    back = replace(case, keeper=Keeper.BOT, person="", unclear=0)
+    told = Outcome(
+        back,
+        (Say((Sentence.of(script_people.PERSON_HANDED_BACK, person=event.name),)),),
+        notes=(Note("handed back", event.name),),
+    )
+    return _go_on(back, event, practice).after(told)
+
+
+def _closed_by_person(case: Case, event: ClosedByPerson, _practice: Practice) -> Outcome:
+    """A person has settled the matter with the buyer. What was agreed is still carried out, and told now if it is done."""
+    settled = replace(case, ending=Ending.SETTLED, keeper=Keeper.BOT, person="", asked=Asked.NOTHING)
+    closed = Outcome(settled, notes=(Note("closed", f"{Ending.SETTLED} by {event.name}"),))
+    return execute.make_up(settled).after(closed)
+
+
+def _go_on(case: Case, event: Event, practice: Practice) -> Outcome:
+    match case.step:
+        case Step.OFFER:
+            return offer.repeat(case)
+        case Step.EXECUTE:
+            return execute.repeat(case)
+        case Step.LISTEN if case.cause in {None, Cause.PRICE_DROP}:
+            return listen.repeat(case, event.at, practice)
+        case _:
+            # What a person was needed for has been dealt with by them: only ask whether anything is left.
+            return closing.anything_else(case)
+
+
+def _silence(case: Case, event: Silence, _practice: Practice) -> Outcome:
+    """One reminder, then the case is put aside, to be taken up with the next word of the buyer."""
+    if event.last:
+        aside = replace(case, ending=Ending.LAPSED)
+        said = Sentence.of(script_people.SILENCE_LAPSED)
+        return Outcome(aside, (Say((said,)),), notes=(Note("closed", Ending.LAPSED),))
+    if case.step is Step.OFFER:
+        return Outcome(case, (Say((Sentence.of(script_people.SILENCE_OFFER),), offer.choices(case)),))
+    wants_order = case.asked in {Asked.ORDER, Asked.PROOF}
+    said = Sentence.of(script_people.SILENCE_ORDER if wants_order else script_people.SILENCE_QUESTION)
+    return Outcome(case, (Say((said,)),))
+
+
+def come_back(case: Case) -> Outcome:
+    """The buyer writes again on a case that was put aside: it goes on where it was."""
+    back = replace(case, ending=None)
+    return Outcome(back, (Say((Sentence.of(script_people.SILENCE_WELCOME_BACK),)),), notes=(Note("taken up again"),))
+
+
+TABLE: Mapping[tuple[Step, type[Event]], Rule] = {
+    (Step.APOLOGIZE, Said): apologize.open_case,
+    (Step.APOLOGIZE, Pressed): apologize.open_case,
+    (Step.LISTEN, Said): listen.heard,
+    (Step.LISTEN, Pressed): listen.pressed,
+    (Step.LISTEN, OrderAnswered): listen.order_answered,
+    (Step.LISTEN, Silence): _silence,
+    (Step.EXPLAIN, Said): explain.heard,
+    (Step.EXPLAIN, Pressed): explain.pressed,
+    (Step.EXPLAIN, PricesAnswered): explain.prices_answered,
+    (Step.EXPLAIN, Silence): _silence,
+    (Step.OFFER, Said): offer.heard,
+    (Step.OFFER, Pressed): offer.pressed,
+    (Step.OFFER, Approved): offer.approved,
+    (Step.OFFER, Silence): _silence,
+    (Step.EXECUTE, Said): execute.heard,
+    (Step.EXECUTE, Pressed): execute.pressed,
+    (Step.EXECUTE, RemedySettled): execute.settled,
+    (Step.REVIEW, Said): review.heard,
+    (Step.REVIEW, Pressed): review.pressed,
+    (Step.REVIEW, ReviewDue): review.due,
+    (Step.REVIEW, Silence): _silence,
+    **{(each, PersonSpoke): _person_spoke for each in Step},
+    **{(each, HandedBack): _handed_back for each in Step},
+    **{(each, ClosedByPerson): _closed_by_person for each in Step},
+}
+
+IGNORED: frozenset[tuple[Step, type[Event]]] = frozenset(
+    {
+        # The records answer only the step that asked.
+        *((each, OrderAnswered) for each in Step if each is not Step.LISTEN),
+        *((each, PricesAnswered) for each in Step if each is not Step.EXPLAIN),
+        # Only an offer waits for approval.
+        *((each, Approved) for each in Step if each is not Step.OFFER),
+        # Silence counts only where a question stands.
+        *((each, Silence) for each in (Step.APOLOGIZE, Step.EXECUTE)),
+        # Only what was agreed is carried out, and only what is done is asked about.
+        *((each, RemedySettled) for each in Step if each is not Step.EXECUTE),
+        *((each, ReviewDue) for each in Step if each is not Step.REVIEW),
+    }
+)

@@ -1,0 +1,40 @@
+"""To a person: the case waits for the staff, the buyer is told by when, and the bot falls silent."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.complaint.case import Button, Case, Choice, Note, Outcome, Practice, Say
+from bot.language import script, script_buttons, script_people
+from bot.language.line import Code, Line, Sentence, Value
+from bot.language.understand import Asked, Understanding
+from bot.terms import Cause, Keeper
+
+TALK_TO_A_PERSON = Button(Sentence.of(script_buttons.BUTTON_PERSON), Choice.PERSON)
+
+
+def to_person(
+    case: Case, at: datetime, practice: Practice, line: Line, why: str, *before: Sentence, by: datetime | None = None
+) -> Outcome:
+    """Hand the case over, saying `line` (with `when` and `case`, as it has them) after the sentences of `before`.
+
+    `by` is the promised moment; without one it is the handbook's two hours of opening time.
+    """
+    when = by or practice.opening.after(at, practice.person_within)
+    values: dict[str, Value] = {"when": when, "case": Code(str(case.id))}
+    said = Sentence.of(line, **{name: values[name] for name in line.samples})
+    return Outcome(
+        replace(case, keeper=Keeper.WAITING, asked=Asked.NOTHING, unclear=0),
+        (Say((*before, said)),),
+        notes=(Note("handed over", why),),
+    )
+
+
+def called_for(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome | None:
+    """What goes to a person whatever step it is said in: danger at once, then a call for a person. Else nothing."""
+    if understood.safety:
+        sorry = Sentence.of(script.APOLOGIZE_SAFETY)
+        consoled = replace(case, cause=Cause.SAFETY, consoled=True)
+        return to_person(consoled, at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
+    if understood.wants_person:
+        return to_person(case, at, practice, script_people.PERSON_COMES, "asked for a person")
+    return None

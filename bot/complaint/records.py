@@ -1,0 +1,97 @@
+"""The records answer what a step needs to know, and take down what was agreed: within the transaction of the turn."""
+
+import json
+from datetime import datetime, timedelta
+
+from bot.complaint.case import (
+    BOT,
+    Case,
+    Need,
+    OrderAgain,
+    OrderAnswered,
+    OrderNeeded,
+    Practice,
+    PricesAnswered,
+    PricesNeeded,
+)
+from bot.complaint.explain import still_holds
+from bot.memory.ledger import Agreement
+from bot.memory.store import Unit
+from bot.remedy.money import Money
+from bot.remedy.rates import EURO, in_euro
+from bot.shop.orders import Order, order_key, proves
+
+
+def answer(unit: Unit, need: Need, buyer_id: int, practice: Practice, now: datetime) -> OrderAnswered | PricesAnswered:
+    """What the records say to that need. What lies after `now` is not known yet, even if a file tells it."""
+    match need:
+        case OrderNeeded(number, proof):
+            return _prove(unit, order_key(number), proof, buyer_id, practice, now)
+        case OrderAgain(order_id):
+            return OrderAnswered(unit.shop.order(order_id), too_many=False, at=now)
+        case PricesNeeded(order_id):
+            return _prices(unit, unit.shop.order(order_id), buyer_id, practice, now)
+
+
+def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: datetime) -> str:
+    """Write an agreement down with all that bounds it; returns why it cannot be, or "" when it is written.
+
+    An offer may stand for days, and its order may stand in two conversations: what the policy gives is asked once more, with
+    the order locked. What is still returnable and what the month's budget holds are conditions of the writes themselves.
+    """
+    standing = case.offer
+    assert standing is not None  # noqa: S101  only a standing offer is agreed to
+    assert case.agreed is not None  # noqa: S101
+    proposal = standing.offer.proposals[case.agreed]
+    by_bot = standing.approved_by == BOT
+    known = _prices(unit, unit.shop.order(case.order_id, lock=True), buyer_id, practice, now)
+    if not still_holds(case, proposal, by_bot, known, practice):
+        return "the policy does not give it any more"
+    if not unit.ledger.promise(case.order_id, proposal.money):
+        return "less is left of what was paid than was offered"
+    cost = in_euro(proposal.cost, practice.rates) or Money.zero(EURO)
+    if not unit.ledger.spend(month_of(now, practice), cost, practice.policy.budget.monthly if by_bot else None):
+        unit.ledger.release(case.order_id, proposal.money)
+        return "the month's budget is spent"
+    why = json.dumps({"policy": standing.policy, "trace": standing.why}, ensure_ascii=False)
+    unit.ledger.write(
+        Agreement(
+            unit.state.shop_id(),
+            case.id,
+            buyer_id,
+            case.order_id,
+            standing.version,
+            proposal.parts,
+            standing.approved_by,
+            why,
+            now,
+        )
+    )
+    return ""
+
+
+def _prices(unit: Unit, order: Order, buyer_id: int, practice: Practice, now: datetime) -> PricesAnswered:
+    since = now - timedelta(days=practice.policy.history.buyer_days)
+    return PricesAnswered(
+        order=order,
+        prices=unit.shop.prices_of({line.sku for line in order.lines}, order.currency),
+        promotions=unit.shop.promotions(),
+        history=unit.ledger.history(order.id, order.currency, buyer_id, since),
+        budget=unit.ledger.budget(month_of(now, practice)),
+        at=now,
+    )
+
+
+def month_of(now: datetime, practice: Practice) -> str:
+    """The month of the shop's calendar ("2026-02")."""
+    return now.astimezone(practice.zone).strftime("%Y-%m")
+
+
+def _prove(unit: Unit, number_key: str, proof: str, buyer_id: int, practice: Practice, now: datetime) -> OrderAnswered:
+    by_buyer, on_order = unit.proofs.wrong_today(buyer_id, number_key, now)
+    if by_buyer >= practice.proofs_per_buyer or on_order >= practice.proofs_per_order:
+        return OrderAnswered(None, too_many=True, at=now)
+    known = (order for order in unit.shop.find_orders(number_key) if order.placed_at <= now)
+    order = next((one for one in known if proves(one, proof)), None)
+    unit.proofs.add(buyer_id, number_key, now, right=order is not None)
+    return OrderAnswered(order, too_many=False, at=now)

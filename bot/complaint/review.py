@@ -1,0 +1,116 @@
+"""Sixth step: a day or so later, at a civil hour of their day: did it arrive, and how was it?"""
+
+from dataclasses import replace
+
+from bot.complaint import closing, execute, handover, listen
+from bot.complaint.case import (
+    Button,
+    Case,
+    Choice,
+    Ending,
+    Fact,
+    Note,
+    Outcome,
+    Practice,
+    Pressed,
+    ReviewDue,
+    ReviewStage,
+    Said,
+    Say,
+)
+from bot.language import script_people, script_review
+from bot.language.line import Code, Sentence
+from bot.language.understand import Answer, Asked, Understanding
+from bot.satisfaction.grades import GLAD_FROM, REOPENS_UP_TO
+from bot.terms import Verification
+
+FACES = tuple(Button(Sentence.of(line), Choice.GRADE, str(grade)) for grade, line in enumerate(script_review.GRADES, 1))
+
+
+def due(case: Case, event: ReviewDue, _practice: Practice) -> Outcome:
+    """The hour has come: ask, ask once more, or let be and close."""
+    match event.stage:
+        case ReviewStage.ASK:
+            asked = Sentence.of(script_review.REVIEW_ASK, case=Code(str(case.id)))
+            return Outcome(
+                replace(case, asked=Asked.GRADE),
+                (Say((asked,), FACES),),
+                notes=(Note("asked how it was"),),
+                review=ReviewStage.REMIND,
+            )
+        case ReviewStage.REMIND:
+            again = Sentence.of(script_review.REVIEW_REMIND)
+            return Outcome(case, (Say((again,), FACES),), notes=(Note("asked once more"),), review=ReviewStage.LET_BE)
+        case ReviewStage.LET_BE:
+            closed = replace(case, ending=Ending.UNGRADED, asked=Asked.NOTHING)
+            return Outcome(closed, notes=(Note("closed", Ending.UNGRADED),))
+
+
+def heard(case: Case, event: Said, practice: Practice) -> Outcome:
+    """A grade in words or figures, thanks, or something that a person should see."""
+    understood = event.understood
+    if called := handover.called_for(case, understood, event.at, practice):
+        return called
+    another_matter = execute.another_matter(case, understood, practice)
+    # Praise beside a trouble is no praise, be it this one again; a low grade brings a person for both.
+    troubled = another_matter or listen.sure_cause(understood, practice) in listen.COMPLAINTS
+    if case.asked is Asked.GRADE and understood.grade and (understood.grade <= REOPENS_UP_TO or not troubled):
+        return _graded(case, understood.grade, understood.text, event, practice)
+    if case.asked is Asked.ANYTHING_ELSE and closing.nothing_more(case, understood):
+        return closing.content(case)
+    if another_matter:
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
+    if understood.thanks and not _needs_a_person(understood):
+        return _thanked(case)
+    if understood.answer is Answer.YES and case.asked is not Asked.GRADE:
+        return execute.state(case)
+    if case.asked is Asked.GRADE and not case.unclear and not _needs_a_person(understood):
+        return _tap(case)
+    return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "the buyer wrote after it was done")
+
+
+def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
+    """One of the seven faces, however late; any other button is one of what is long done."""
+    match event.choice:
+        case Choice.PERSON:
+            return handover.to_person(case, event.at, practice, script_people.PERSON_COMES, "asked for a person")
+        case Choice.GRADE:
+            return _graded(case, int(event.argument), "", event, practice)
+        case _:
+            return execute.state(case)
+
+
+def _needs_a_person(understood: Understanding) -> bool:
+    """Whether a reply without a grade says that something is open: a no, a question, an insult, or a complaint."""
+    open_matter = understood.answer in {Answer.NO, Answer.BUT} or understood.question or understood.abusive
+    return open_matter or listen.complains(understood)
+
+
+def _tap(case: Case) -> Outcome:
+    """No grade could be read: ask for a tap, once. That is the one time more that is allowed, so no reminder follows."""
+    tap = Sentence.of(script_review.REVIEW_TAP)
+    asked = replace(case, unclear=case.unclear + 1)
+    return Outcome(asked, (Say((tap,), FACES),), notes=(Note("asked once more"),), review=ReviewStage.LET_BE)
+
+
+def _thanked(case: Case) -> Outcome:
+    """Thanks instead of a grade are an answer too: nobody is asked a second time after them."""
+    said = execute.welcome(case)
+    if case.asked is not Asked.GRADE:
+        return said
+    closed = replace(case, ending=Ending.UNGRADED, asked=Asked.NOTHING)
+    return replace(said, case=closed, notes=(Note("closed", Ending.UNGRADED),))
+
+
+def _graded(case: Case, grade: int, words: str, event: Said | Pressed, practice: Practice) -> Outcome:
+    """Thanked by the grade. A low one opens the case again, for a person."""
+    source = "the buyer's words" if words else "a press of the buyer"
+    known = replace(case, asked=Asked.NOTHING).knowing(Fact("grade", str(grade), Verification.STATED, source, event.at))
+    note = Note("graded", str(grade))
+    if grade <= REOPENS_UP_TO:
+        plainly = Sentence.of(script_review.REVIEW_THANKS_LOW)
+        reopened = handover.to_person(known, event.at, practice, script_people.PERSON_LOOKS, f"reopened: grade {grade}", plainly)
+        return replace(reopened, notes=(note, *reopened.notes), graded=grade)
+    thanks = script_review.REVIEW_THANKS_HIGH if grade >= GLAD_FROM else script_review.REVIEW_THANKS_MIDDLE
+    closed = replace(known, ending=Ending.GRADED)
+    return Outcome(closed, (Say((Sentence.of(thanks),)),), notes=(note, Note("closed", Ending.GRADED)), graded=grade)

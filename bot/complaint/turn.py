@@ -1,0 +1,153 @@
+"""One turn of a case: an event goes in, and all that follows from it is written in the same transaction."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from zoneinfo import ZoneInfo
+
+from bot.complaint import execute, flow, records
+from bot.complaint.case import Case, Event, Note, Outcome, Practice, ReviewStage, Said, Say
+from bot.followup.timing import civil, remind_review_at, review_at
+from bot.followup.zones import zone_of_country
+from bot.language.speech import Voice
+from bot.memory.buyers import KnownBuyer
+from bot.memory.cases import StoredCase
+from bot.memory.store import Unit
+from bot.memory.transcript import NewLine, StoredButton
+from bot.terms import Keeper, Speaker
+
+
+class CaseMoved(Exception):
+    """The case changed between reading and writing: the turn is to be taken again, from the reading on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn came to, for whoever has to be told."""
+
+    case_id: int
+    buyer_id: int
+    handed_over: bool  # a person is waited for since this turn
+
+
+def take(
+    unit: Unit,
+    stored: StoredCase,
+    buyer: KnownBuyer,
+    event: Event,
+    practice: Practice,
+    *,
+    language: str,
+    who: str,
+    spoken_before: tuple[NewLine, ...] = (),
+    back_again: bool = False,
+) -> Turn:
+    """Take the case one event further and write down everything that follows.
+
+    `spoken_before` are the lines that brought the event about: the buyer's own, or those of a person. With `back_again` the
+    case had been put aside and is taken up. The buyer must be locked. Raises CaseMoved if somebody else was faster.
+    """
+    first = flow.come_back(stored.case) if back_again else Outcome(stored.case)
+    outcome = _all_that_follows(unit, first, event, buyer.id, practice)
+    case = outcome.case
+    if not unit.cases.save(stored, case, event.at):
+        raise CaseMoved
+    zone = zone_of(buyer, practice)
+    voice = Voice(language, zone)
+    lines = (*spoken_before, *_spoken(outcome.says, voice, buyer.last_n + len(spoken_before)))
+    unit.buyers.counted(buyer.id, unit.transcript.add(buyer.id, case.id, buyer.last_n, lines, event.at))
+    unit.cases.note(case.id, event.at, who, [(note.what, note.detail) for note in outcome.notes])
+    _watch_silence(unit, outcome, event.at, practice, zone)
+    _plan(unit, outcome, buyer, event, practice)
+    handed_over = case.keeper is Keeper.WAITING and stored.case.keeper is Keeper.BOT
+    return Turn(case.id, buyer.id, handed_over)
+
+
+def zone_of(buyer: KnownBuyer, practice: Practice) -> ZoneInfo:
+    """The zone in which the buyer reads a clock: what their side said, else the shop's."""
+    return ZoneInfo(buyer.time_zone) if buyer.time_zone else practice.zone
+
+
+def _all_that_follows(unit: Unit, first: Outcome, event: Event, buyer_id: int, practice: Practice) -> Outcome:
+    """Take the step, and every further step that the records' answers bring with them."""
+    outcome = _stepped(first, event, practice)
+    while outcome.needs:
+        answered = records.answer(unit, outcome.needs, buyer_id, practice, event.at)
+        outcome = _stepped(outcome, answered, practice)
+    if not outcome.agreed:
+        return outcome
+    refused = records.take_down(unit, outcome.case, buyer_id, practice, event.at)
+    return execute.cannot(first.case, event.at, practice, refused).after(first) if refused else outcome
+
+
+def _stepped(before: Outcome, event: Event, practice: Practice) -> Outcome:
+    """One step more, with a note of it when it led on: the record shows each step entered, also those left in the same turn."""
+    outcome = flow.step(before.case, event, practice).after(before)
+    if outcome.case.step is before.case.step:
+        return outcome
+    return replace(outcome, notes=(*outcome.notes, Note("step", f"{before.case.step} -> {outcome.case.step}")))
+
+
+def _spoken(says: tuple[Say, ...], voice: Voice, last_n: int) -> list[NewLine]:
+    """The messages in the buyer's language. A button's token names its line and tells nobody else anything."""
+    return [
+        NewLine(
+            speaker=Speaker.BOT,
+            text=voice.say_all(say.sentences),
+            keys=tuple(sentence.line.key for sentence in say.sentences),
+            buttons=tuple(
+                StoredButton(f"{n}-{token_urlsafe(12)}", voice.say(button.label), button.choice, button.argument)
+                for button in say.buttons
+            ),
+        )
+        for n, say in enumerate(says, last_n + 1)
+    ]
+
+
+def _watch_silence(unit: Unit, outcome: Outcome, at: datetime, practice: Practice, zone: ZoneInfo) -> None:
+    """Where a question stands, silence will be noticed; where none does, it is not waited for."""
+    key = silence_key(outcome.case.id)
+    if outcome.wait_for_reply:
+        unit.due.put("remind", key, outcome.case.id, civil(at + practice.remind_after, zone))
+    elif outcome.let_be:
+        unit.due.put("lapse", key, outcome.case.id, civil(at + practice.lapse_after, zone))
+    else:
+        unit.due.cancel(key, at, "nothing is asked")
+
+
+def _plan(unit: Unit, outcome: Outcome, buyer: KnownBuyer, event: Event, practice: Practice) -> None:
+    """What is to happen next by itself: a promise is carried out, a buyer is asked how it was, or is not any more."""
+    case, key = outcome.case, f"review:{outcome.case.id}"
+    if outcome.graded:
+        unit.grades.add(case.id, buyer.id, outcome.graded, event.understood.text if isinstance(event, Said) else "", event.at)
+    if outcome.agreed:
+        unit.due.put("pay", f"pay:{case.id}", case.id, event.at)
+    if outcome.review:
+        zone = review_zone(unit, case, buyer, practice)
+        when = _REVIEW_HOUR[outcome.review]
+        unit.due.put(f"review_{outcome.review}", key, case.id, when(event.at, zone))
+    elif case.keeper is not Keeper.BOT or case.ending:
+        unit.due.cancel(key, event.at, "a person has the case" if case.keeper is not Keeper.BOT else "the case is closed")
+
+
+def review_zone(unit: Unit, case: Case, buyer: KnownBuyer, practice: Practice) -> ZoneInfo:
+    """Where the buyer's day is when we write first: the order's country, else what their side said, else the shop's zone."""
+    return zone_of_country(unit.shop.order(case.order_id).country, buyer.time_zone) or zone_of(buyer, practice)
+
+
+_REVIEW_HOUR = {
+    ReviewStage.ASK: review_at,
+    ReviewStage.REMIND: remind_review_at,
+    ReviewStage.LET_BE: remind_review_at,
+}
+
+
+def silence_key(case_id: int) -> str:
+    """The name of the one row that waits for a buyer's answer."""
+    return f"silence:{case_id}"
+
+
+def lapse_at(reminded: datetime, practice: Practice, zone: ZoneInfo) -> datetime:
+    """When a reminded buyer is let be."""
+    wait: timedelta = practice.lapse_after - practice.remind_after
+    return civil(reminded + wait, zone)

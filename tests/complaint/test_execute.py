@@ -1,0 +1,127 @@
+"""What was agreed is said once, in true tenses, and nothing is "done" before it is."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.complaint import execute
+from bot.complaint.case import Choice
+from bot.complaint.explain import still_holds
+from bot.language.understand import Answer, Guess
+from bot.remedy.money import Money
+from bot.terms import Cause, Keeper, Step, Verification
+from tests.complaint.cases import (
+    AT,
+    DROP,
+    PRACTICE,
+    agreed,
+    buttons,
+    keys,
+    looked_into,
+    notes,
+    offered,
+    pressed,
+    prices_of,
+    said,
+    step,
+)
+from tests.remedy.claims import policy, seen
+
+GOODWILL = replace(PRACTICE, policy=policy(goodwill_percent="5"))
+MONEY_ONLY = replace(PRACTICE, policy=policy(coupon_percent="0"))
+NEVER_LOWER = (seen("49.90", "02-13"),)
+
+
+@pytest.mark.parametrize(
+    ("practice", "records", "chosen", "line", "figures"),
+    [
+        (PRACTICE, {}, 0, "execute.noted_refund_coupon", "refund 9.98 EUR + coupon 5 %"),
+        (PRACTICE, {}, 1, "execute.noted_coupon", "coupon 14.97 EUR"),
+        (MONEY_ONLY, {}, 0, "execute.noted_refund", "refund 9.98 EUR"),
+        (GOODWILL, {"prices": NEVER_LOWER}, 0, "execute.noted_percent", "coupon 5 %"),
+    ],
+)
+def test_what_was_agreed_is_repeated_in_full(practice: Any, records: Any, chosen: int, line: str, figures: str) -> None:
+    outcome = step(offered(practice, **records), pressed(Choice.ACCEPT, f"1:{chosen}"), practice)
+
+    assert keys(outcome) == [[line]]
+    assert (outcome.case.facts[-1].name, outcome.case.facts[-1].value) == ("agreed", figures)
+    assert outcome.case.facts[-1].verification is Verification.CONFIRMED
+    assert notes(outcome) == [("agreed", f"offer 1, proposal {chosen + 1}: {figures}")]
+    assert not outcome.wait_for_reply
+
+
+def test_thanks_are_answered_and_change_nothing() -> None:
+    outcome = step(agreed(), said(thanks=True))
+
+    assert (keys(outcome), outcome.case) == ([["execute.welcome"]], agreed())
+
+
+@pytest.mark.parametrize("event", [said("when?", question=True), said(answer=Answer.NO), said(guesses=(DROP,))])
+def test_a_question_gets_the_true_state_and_a_person_beside_it(event: Any) -> None:
+    outcome = step(agreed(), event)
+
+    assert (keys(outcome), buttons(outcome)) == ([["execute.status"]], ["person"])
+    assert outcome.case == agreed()
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        said(guesses=(Guess(Cause.DAMAGED, 0.9),)),
+        said(order_numbers=("WL-2000",)),
+        said(guesses=(DROP,), order_numbers=("WL-2000",), thanks=True),
+    ],
+)
+def test_another_trouble_or_another_order_goes_to_a_person(event: Any) -> None:
+    outcome = step(agreed(), event)
+
+    assert (keys(outcome), outcome.case.keeper) == ([["person.looks"]], Keeper.WAITING)
+    assert notes(outcome) == [("handed over", "another matter came up")]
+
+
+def test_the_same_order_named_again_is_no_other_matter() -> None:
+    assert keys(step(agreed(), said(order_numbers=("wl1042",)))) == [["execute.status"]]
+
+
+def test_a_late_call_for_a_person_reaches_one_and_keeps_the_agreement() -> None:
+    outcome = step(agreed(), pressed(Choice.PERSON))
+
+    assert keys(outcome) == [["person.comes"]]
+    assert (outcome.case.step, outcome.case.agreed) == (Step.EXECUTE, 0)
+
+
+def test_a_yes_that_can_no_longer_be_kept_is_told_at_once_and_takes_the_offer_off_the_table() -> None:
+    outcome = execute.cannot(offered(), AT, PRACTICE, "the month's budget is spent")
+
+    assert keys(outcome) == [["execute.cannot", "person.looks"]]
+    assert (outcome.case.step, outcome.case.offer, outcome.agreed) == (Step.EXPLAIN, None, False)
+    assert outcome.case.waits_for == "a person"
+    assert notes(outcome) == [("handed over", "the month's budget is spent")]
+
+
+def test_a_new_offer_after_one_that_failed_has_a_version_of_its_own() -> None:
+    failed = replace(execute.cannot(offered(), AT, PRACTICE, "less is left").case, keeper=Keeper.BOT)
+
+    again = step(failed, prices_of()).case
+    late = step(again, pressed(Choice.ACCEPT, "1:0"))
+
+    assert (again.offers, late.agreed) == (2, False)
+
+
+def test_what_is_still_given_holds_and_what_is_more_does_not() -> None:
+    from_before = offered().offer
+    assert from_before is not None
+    first, other = from_before.offer.proposals
+    less = (seen("49.90", "01-05"), seen("47.00", "02-13"))  # 2 × 2.90 = 5.80 less
+
+    def holds(records: Any, proposal: Any = first, *, by_bot: bool = True) -> bool:
+        return still_holds(looked_into(), proposal, by_bot, records, PRACTICE)
+
+    assert holds(prices_of()) is True
+    assert holds(prices_of(), other) is True
+    assert holds(prices_of(prices=less)) is False
+    assert holds(prices_of(prices=NEVER_LOWER), by_bot=False) is False
+    assert holds(prices_of(budget=replace(prices_of().budget, spent=Money(99_000, "EUR")))) is False
+    assert holds(prices_of(budget=replace(prices_of().budget, spent=Money(99_000, "EUR"))), by_bot=False) is True

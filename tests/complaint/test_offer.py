@@ -1,0 +1,253 @@
+"""An explicit yes to this offer binds, and nothing else does."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from bot.complaint.case import Approved, Case, Choice, Outcome, Pressed, Said
+from bot.language.understand import Answer, Asked, WordsUnderstander
+from bot.remedy.money import Money
+from bot.remedy.offer import Part
+from bot.terms import Authority, Keeper, RemedyKind, Step, Wish
+from tests.complaint.cases import (
+    AT,
+    PRACTICE,
+    agreed,
+    buttons,
+    case,
+    keys,
+    looked_into,
+    notes,
+    offered,
+    pressed,
+    prices_of,
+    said,
+    step,
+)
+from tests.remedy.claims import line, order, policy
+
+THE_OFFER = ["offer.refund_coupon", "offer.shall_i", "offer.or_coupon"]
+DEAR = order(line(quantity=4), paid="199.60", id=1)  # 4 × 4.99 = 19.96 is more than the bot's 15 EUR
+
+
+def words(text: str) -> Said:
+    """A message as it is really understood when an offer was made."""
+    return Said(WordsUnderstander().understand(text, "en", Asked.OFFER), AT)
+
+
+def waiting() -> Case:
+    return offered(of=DEAR)
+
+
+def taken(outcome: Outcome) -> tuple[bool, Step, int | None]:
+    return outcome.agreed, outcome.case.step, outcome.case.agreed
+
+
+def test_the_offer_is_the_exact_difference_and_a_coupon_or_one_larger_coupon() -> None:
+    standing = offered().offer
+    assert standing is not None
+
+    first, other = standing.offer.proposals
+
+    assert first.parts == (
+        Part(RemedyKind.REFUND, Money(998, "EUR")),  # 2 × (49.90 − 44.91)
+        Part(RemedyKind.COUPON, Money(499, "EUR"), Decimal(5)),  # 5 % of 2 × 49.90
+    )
+    assert other.parts == (Part(RemedyKind.COUPON, Money(1497, "EUR")),)  # 150 % of 9.98
+    assert (standing.version, standing.waits_for, standing.approved_by) == (1, None, "bot")
+
+
+@pytest.mark.parametrize("text", ["yes", "ok, do it", "yes please", "Yes, refund it", "Yes, refund €9.98", "sure, go ahead"])
+def test_a_plain_yes_in_words_binds_to_the_proposal_named_first(text: str) -> None:
+    assert taken(step(offered(), words(text))) == (True, Step.EXECUTE, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok, but I want 20 EUR",
+        "yes if I can keep the coupon too",
+        "yes?",
+        "maybe",
+        "what would the coupon be good for?",
+        "I want all my money back, not this",
+        "yes, refund 20 EUR",
+        "yes, 9.98 EUR and 5 EUR more",
+        "yes, a replacement please",
+        "yes, send me a new one",
+        "yes, refund €99.80",
+        "yes, 5 euros",  # not even what the coupon is worth to us
+        "yes, €4.99",
+        "no",
+        "hello?",
+        "",
+        "🙂",
+    ],
+)
+def test_whatever_is_not_a_plain_yes_binds_nobody(text: str) -> None:
+    outcome = step(offered(), words(text))
+
+    assert taken(outcome) == (False, Step.OFFER, None)
+
+
+@pytest.mark.parametrize("text", ["ok, but I want 20 EUR", "yes, a replacement please"])
+def test_a_yes_with_a_change_gets_the_offer_again_and_a_person_beside_it(text: str) -> None:
+    outcome = step(offered(), words(text))
+
+    assert keys(outcome) == [["offer.beyond"], THE_OFFER]
+    assert buttons(outcome) == ["accept_refund", "accept_coupon", "decline", "person"]
+    assert outcome.wait_for_reply
+
+
+def test_a_question_is_answered_with_the_terms_and_the_offer_stands() -> None:
+    outcome = step(offered(), words("how long does it take?"))
+
+    assert keys(outcome) == [["offer.terms"], THE_OFFER]
+    assert outcome.case.offer == offered().offer
+
+
+def test_a_no_does_nothing_and_leaves_the_offer_to_be_had() -> None:
+    outcome = step(offered(), words("no"))
+    after_all = step(outcome.case, words("ok, yes"))
+
+    assert keys(outcome) == [["offer.declined"]]
+    assert buttons(outcome) == ["accept_refund", "accept_coupon", "person"]
+    assert taken(after_all) == (True, Step.EXECUTE, 0)
+
+
+def test_a_kind_that_is_only_named_is_put_first_and_still_wants_a_yes() -> None:
+    named = step(offered(), words("I'd rather have the coupon"))
+    after = step(named.case, words("yes"))
+
+    assert keys(named) == [["offer.that_one"], ["offer.coupon", "offer.shall_i", "offer.or_refund_coupon"]]
+    assert not named.agreed
+    assert (named.case.offers, taken(after)) == (2, (True, Step.EXECUTE, 0))
+    assert after.case.facts[-1].value == "coupon 14.97 EUR"
+
+
+def test_a_kind_that_stands_first_already_changes_no_version() -> None:
+    outcome = step(offered(), said(wish=Wish.REFUND))
+
+    assert keys(outcome) == [["offer.that_one"], THE_OFFER]
+    assert outcome.case.offers == 1
+
+
+def test_a_yes_that_names_the_other_kind_binds_to_that_one() -> None:
+    assert taken(step(offered(), said(answer=Answer.YES, wish=Wish.COUPON))) == (True, Step.EXECUTE, 1)
+
+
+@pytest.mark.parametrize("wish", [Wish.COUPON, Wish.REPLACEMENT, Wish.TELL_ME])
+def test_a_yes_to_what_was_not_offered_binds_nobody(wish: Wish) -> None:
+    money_only = replace(PRACTICE, policy=policy(coupon_percent="0", instead_percent="0"))
+    before = step(looked_into(), prices_of(), money_only).case
+
+    assert taken(step(before, said(answer=Answer.YES, wish=wish), money_only)) == (False, Step.OFFER, None)
+    assert taken(step(before, said(answer=Answer.YES, wish=Wish.REFUND), money_only)) == (True, Step.EXECUTE, 0)
+
+
+@pytest.mark.parametrize("chosen", [0, 1])
+def test_a_pressed_proposal_of_this_offer_binds(chosen: int) -> None:
+    assert taken(step(offered(), pressed(Choice.ACCEPT, f"1:{chosen}"))) == (True, Step.EXECUTE, chosen)
+
+
+def test_a_button_of_an_older_offer_shows_the_one_that_stands() -> None:
+    turned = step(offered(), words("I'd rather have the coupon")).case
+
+    outcome = step(turned, pressed(Choice.ACCEPT, "1:0"))
+
+    assert taken(outcome) == (False, Step.OFFER, None)
+    assert keys(outcome)[0] == ["offer.earlier"]
+
+
+@pytest.mark.parametrize("event", [words("yes"), pressed(Choice.ACCEPT, "1:0"), pressed(Choice.ACCEPT, "1:1")])
+def test_a_second_yes_changes_nothing(event: Said | Pressed) -> None:
+    outcome = step(agreed(), event)
+
+    assert keys(outcome) == [["execute.already"]]
+    assert (outcome.agreed, outcome.case) == (False, agreed())
+
+
+def test_after_so_many_wishes_for_something_else_a_person_decides() -> None:
+    first = step(offered(), words("ok, but I want 20 EUR"))
+    second = step(first.case, words("ok, but I want 20 EUR"))
+    third = step(second.case, words("ok, but I want 20 EUR"))
+
+    assert [keys(one)[0] for one in (first, second, third)] == [["offer.beyond"], ["offer.beyond"], ["person.looks"]]
+    assert third.case.keeper is Keeper.WAITING
+
+
+def test_an_offer_above_the_bots_authority_is_not_told_before_somebody_agreed() -> None:
+    outcome = step(looked_into(), prices_of(DEAR))
+
+    assert keys(outcome)[1:] == [["offer.waits"]]
+    assert buttons(outcome) == ["person"]
+    assert outcome.case.waits_for == "approval by staff"
+    assert dict(outcome.says[1].sentences[0].values)["when"] == AT + timedelta(hours=24)
+    assert ("waits for approval", "offer 1 needs staff: above_limit") in notes(outcome)
+    assert not outcome.wait_for_reply
+
+
+@pytest.mark.parametrize("event", [words("yes"), pressed(Choice.ACCEPT, "1:0"), pressed(Choice.DECLINE), words("and?")])
+def test_nobody_can_say_yes_to_an_offer_that_waits(event: Said | Pressed) -> None:
+    outcome = step(waiting(), event)
+
+    assert keys(outcome) == [["offer.still_waits"]]
+    assert (outcome.case, outcome.agreed) == (waiting(), False)
+
+
+def test_an_approved_offer_is_told_at_once_and_says_who_agreed() -> None:
+    outcome = step(waiting(), Approved("Mei", Authority.STAFF, AT))
+
+    assert keys(outcome) == [["offer.agreed_by_colleague"], ["offer.refund_coupon", "offer.shall_i", "offer.or_coupon"]]
+    assert outcome.case.offer is not None
+    assert (outcome.case.offer.waits_for, outcome.case.offer.approved_by) == (None, "Mei")
+    assert outcome.case.waits_for == ""
+
+
+def test_an_offer_that_waits_for_nobody_is_not_approved_again() -> None:
+    outcome = step(offered(), Approved("Mei", Authority.ADMIN, AT))
+
+    assert (outcome.case, outcome.says) == (offered(), ())
+
+
+def test_part_of_the_difference_is_not_called_the_whole() -> None:
+    # 3.00 EUR is left of what was paid; of the 9.98 EUR more than that went back before, so a person looks first
+    almost_nothing = order(paid="5.00", refunded="2.00", id=1)
+
+    asked = step(looked_into(), prices_of(almost_nothing))
+    outcome = step(asked.case, Approved("Mei", Authority.STAFF, AT))
+
+    assert keys(outcome)[1][0] == "offer.part"
+    assert dict(outcome.says[1].sentences[0].values)["refund"] == Money(300, "EUR")
+
+
+def test_a_wish_for_a_coupon_puts_the_coupon_first_and_raises_nothing() -> None:
+    wished = step(replace(looked_into(), wish=Wish.COUPON), prices_of()).case
+    assert wished.offer is not None
+    assert offered().offer is not None
+
+    assert wished.offer.offer.proposals == offered().offer.offer.proposals[::-1]
+
+
+def test_the_trace_and_the_policys_version_stand_with_the_offer() -> None:
+    standing = offered().offer
+    assert standing is not None
+
+    assert standing.policy == PRACTICE.policy.version
+    assert standing.why[0]["rule"] == "price_fell"
+
+
+@pytest.mark.parametrize("choice", [Choice.CAUSE, Choice.THAT_IS_IT, Choice.CLEAR])
+def test_a_button_of_an_earlier_step_repeats_the_offer(choice: Choice) -> None:
+    outcome = step(offered(), pressed(choice))
+
+    assert keys(outcome) == [["offer.stands"], THE_OFFER]
+    assert not outcome.agreed
+
+
+def test_without_an_offer_there_is_nothing_to_say_yes_to() -> None:
+    outcome = step(case(), pressed(Choice.ACCEPT, "1:0"))
+
+    assert (outcome.agreed, outcome.case.step) == (False, Step.LISTEN)
