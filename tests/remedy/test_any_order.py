@@ -1,0 +1,231 @@
+"""In whatever order buyers, staff, time, faults and crashes come: money moves once, and no promise is forgotten."""
+
+import asyncio
+import shutil
+import tempfile
+from collections import Counter
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.errors import NoSuchCase, NotNow
+from bot.memory.ledger import LedgerLine
+from bot.memory.state import MONEY_PAUSED
+from bot.memory.store import Unit
+from bot.memory.tables import RemedyState
+from bot.ports import PaymentAnswer, PaymentState
+from bot.remedy.money import Money
+from bot.remedy.reconciling import our_side
+from bot.remedy.verifying import Booked, disagreements
+from bot.shop.orders import Order, order_key
+from bot.terms import Keeper, RemedyKind
+from tests.complaint.counter import ANA, CHAU, approve, close, file_of, hand_back, reply, with_offer
+from tests.databases import put_back
+from tests.payments import ScriptedPayments, Turn
+from tests.talk import Buyer, Shop, open_shop
+
+WORDS = ("yes", "yes", "the coupon", "how long does it take?", "I want to talk to a person")
+OPEN = {RemedyState.APPROVED, RemedyState.EXECUTING, RemedyState.UNKNOWN}
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Died(BaseException):
+    """The process is gone, in the middle of a call to the provider."""
+
+
+class MoodyPayments(ScriptedPayments):
+    """A provider that behaves alike until it is told otherwise, and during whose calls a process can die."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mood = Turn.DONE
+        self.dies = False
+        self.asked_blindly: list[str] = []
+
+    async def refund(self, key: str, order_number: str, amount: Money) -> PaymentAnswer:
+        if key in self.book:
+            self.asked_blindly.append(key)
+        answer = await super().refund(key, order_number, amount)
+        if self.dies:
+            self.dies = False
+            raise Died
+        return answer
+
+    def _next(self, call: str, key: str) -> Turn:
+        self.calls.append((call, key))
+        silent = self.mood is Turn.REQUEST_LOST
+        never_asked = call == "look_up" and key not in self.book
+        return Turn.AS_WRITTEN if never_asked and not silent else self.mood
+
+
+# With whom it begins, and what was done by then.
+YES = ("say", 0, "yes")
+beginnings = st.sampled_from(
+    [
+        ((ANA,), (YES,)),
+        ((ANA,), (YES,)),
+        ((ANA, ANA), (YES, ("say", 1, "yes"))),
+        ((ANA, ANA), ()),
+        ((CHAU,), (("approve", 1, ""), YES)),
+        ((CHAU,), ()),
+    ]
+)
+moods = st.tuples(st.just("provider"), st.just(0), st.sampled_from(Turn))
+deeds = st.one_of(
+    st.tuples(st.just("say"), st.sampled_from([0, 1]), st.sampled_from(WORDS)),
+    st.tuples(st.just("press"), st.sampled_from([0, 1]), st.integers(0, 20)),
+    st.tuples(st.sampled_from(["approve", "approve", "reply", "hand back", "close"]), st.sampled_from([1, 2]), st.just("")),
+    moods,
+    moods,
+    st.tuples(st.just("seconds"), st.sampled_from([0, 0, 30, 600, 100_000]), st.just("")),
+    st.tuples(st.just("hours"), st.sampled_from([2, 30]), st.just("")),
+    st.tuples(st.sampled_from(["die before", "die during", "pause", "resume"]), st.just(0), st.just("")),
+)
+Deed = tuple[str, int, object]
+Beginning = tuple[tuple[str, ...], tuple[Deed, ...]]
+
+
+class Life:
+    """A shop, its buyers, a colleague, and all that can befall them."""
+
+    def __init__(self, shop: Shop, payments: MoodyPayments, buyers: list[Buyer]) -> None:
+        self.shop = shop
+        self.payments = payments
+        self.buyers = buyers
+        self.paused = False
+
+    async def do(self, what: str, who: int, with_: object) -> None:
+        match what:
+            case "say":
+                await self.buyers[who % len(self.buyers)].say(str(with_))
+            case "press":
+                await self._press(self.buyers[who % len(self.buyers)], int(str(with_)))
+            case "provider":
+                assert isinstance(with_, Turn)
+                self.payments.mood = with_
+            case "seconds":
+                await self._later(timedelta(seconds=who))
+            case "hours":
+                for _ in range(who):
+                    await self._later(timedelta(hours=1))
+            case "die before":
+                # Claimed, and nothing came of it.
+                await self.shop.house.memory.write(lambda unit: unit.due.claim(self.shop.clock.now()))
+                await self._start_again()
+            case "die during":
+                self.payments.dies = True
+            case "pause" | "resume":
+                self.paused = what == "pause"
+                await self.shop.house.memory.write(lambda unit: unit.state.put(MONEY_PAUSED, "Mei" if self.paused else ""))
+            case _:
+                verb = {"reply": reply, "hand back": hand_back, "approve": approve, "close": close}[what]
+                with suppress(NotNow, NoSuchCase):
+                    await verb(self.shop, case_id=who)
+
+    async def ledger(self) -> list[LedgerLine]:
+        return await self.shop.house.memory.read(lambda unit: unit.ledger.lines(EVER))
+
+    async def check_every_figure(self) -> None:
+        """What holds at every moment."""
+        refunds = [line for line in await self.ledger() if line.part is RemedyKind.REFUND]
+        done = Counter(line.case_id for line in refunds if line.state is RemedyState.DONE)
+        said = await self.shop.house.memory.read(lambda unit: unit.transcript.times_said("done.refunded"))
+        assert max(done.values(), default=0) <= 1
+        assert all(times <= done[case_id] for case_id, times in said.items())
+        for order in await self.shop.house.memory.read(both_orders):
+            of_order = [line for line in refunds if line.order_number == order.number]
+            nothing = Money.zero(order.currency)
+            assert order.promised == sum((line.amount for line in of_order if line.state in OPEN), nothing)
+            assert order.refunded == sum((line.amount for line in of_order if line.state is RemedyState.DONE), nothing)
+            assert order.promised + order.refunded <= order.total_paid
+        assert self.payments.asked_blindly == []
+
+    async def check_the_end(self) -> None:
+        """What holds once the provider is well and time has passed."""
+        for line in await self.ledger():
+            assert line.state not in OPEN, f"{line.key} is forgotten"
+            file = await file_of(self.shop, line.case_id)
+            if line.state is not RemedyState.DONE:
+                assert any(note.what in {"handed over", "taken over"} for note in file.log), f"nobody knows of {line.key}"
+            elif file.stored.case.keeper is Keeper.BOT:
+                assert file.stored.case.told, f"{line.key} is done, and was not told"
+        ours = await self.shop.house.memory.read(our_side)
+        assert disagreements(ours, self._book()) == []
+
+    async def end_well(self) -> None:
+        """The provider is up for two days; money that is paused does not move before it is let."""
+        self.payments.mood, self.payments.dies = Turn.DONE, False
+        if self.paused:
+            before = len(self.payments.calls)
+            await self.do("hours", 5, "")
+            assert len(self.payments.calls) == before
+            await self.do("resume", 0, "")
+        await self.do("hours", 5, "")
+
+    async def _later(self, by: timedelta) -> None:
+        try:
+            await self.shop.later(by)
+        except Died:
+            await self._start_again()
+
+    async def _start_again(self) -> None:
+        """The next process: on PostgreSQL, where others may be alive, a claim has to run out first."""
+        if not self.shop.house.memory.sqlite:
+            self.shop.clock.forward(timedelta(minutes=2, seconds=1))
+        await self.shop.house.open()
+
+    async def _press(self, buyer: Buyer, which: int) -> None:
+        await buyer.read()
+        labels = [button["label"] for line in buyer.lines for button in line["buttons"]]
+        if labels:
+            await buyer.press(labels[which % len(labels)])
+
+    def _book(self) -> list[Booked]:
+        return [
+            Booked(key, entry.amount, entry.answer.state is PaymentState.DONE, entry.answer.reference)
+            for key, entry in self.payments.book.items()
+        ]
+
+
+def both_orders(unit: Unit) -> list[Order]:
+    numbers = ("WL-2026-0063", "WL-2026-0056")
+    return [order for number in numbers for order in unit.shop.find_orders(order_key(number))]
+
+
+async def live(folder: Path, url: str, beginning: Beginning, story: list[Deed]) -> None:
+    words, first = beginning
+    payments = MoodyPayments()
+    async with open_shop(folder, url=url, payments=payments) as shop:
+        life = Life(shop, payments, [await with_offer(shop, said) for said in words])
+        for deed in (*first, *story):
+            await life.do(*deed)
+            await life.check_every_figure()
+        await life.end_well()
+        await life.check_every_figure()
+        await life.check_the_end()
+
+
+# A story is shown as it was found: to shorten one takes minutes.
+PHASES = (Phase.explicit, Phase.generate)
+
+
+@given(beginnings, moods, st.lists(deeds, min_size=4, max_size=20))
+@settings(max_examples=80, phases=PHASES)
+def test_in_any_order_money_moves_once_and_nothing_is_forgotten(
+    sqlite_shop: Path, beginning: Beginning, mood: Deed, story: list[Deed]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(sqlite_shop, Path(folder) / "shop.db")
+
+        asyncio.run(live(Path(folder), "", beginning, [mood, *story]))
+
+
+@given(beginnings, moods, st.lists(deeds, min_size=4, max_size=20))
+@settings(max_examples=15, phases=PHASES)
+def test_on_postgresql_just_the_same(postgres_shop: str, beginning: Beginning, mood: Deed, story: list[Deed]) -> None:
+    put_back(postgres_shop)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(live(Path(folder), postgres_shop, beginning, [mood, *story]))
