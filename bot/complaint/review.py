@@ -33,7 +33,7 @@ def due(case: Case, event: ReviewDue, _practice: Practice) -> Outcome:
         case ReviewStage.ASK:
             asked = Sentence.of(script_review.REVIEW_ASK, case=Code(str(case.id)))
             return Outcome(
-                replace(case, asked=Asked.GRADE),
+                replace(case, asked=Asked.GRADE, unclear=0),
                 (Say((asked,), FACES),),
                 notes=(Note("asked how it was"),),
                 review=ReviewStage.REMIND,
@@ -64,8 +64,8 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return _thanked(case)
     if understood.answer is Answer.YES and case.asked is not Asked.GRADE:
         return execute.state(case)
-    if case.asked is Asked.GRADE and not case.unclear and not _needs_a_person(understood):
-        return _tap(case)
+    if not case.unclear and not _needs_a_person(understood):
+        return _tap(case) if case.asked is Asked.GRADE else _once_more(case)
     return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "the buyer wrote after it was done")
 
 
@@ -84,6 +84,12 @@ def _needs_a_person(understood: Understanding) -> bool:
     """Whether a reply without a grade says that something is open: a no, a question, an insult, or a complaint."""
     open_matter = understood.answer in {Answer.NO, Answer.BUT} or understood.question or understood.abusive
     return open_matter or listen.complains(understood)
+
+
+def _once_more(case: Case) -> Outcome:
+    """Nothing sounds open, and nothing was asked: how things stand is told once, with a person a press away."""
+    told = execute.state(case)
+    return replace(told, case=replace(told.case, unclear=case.unclear + 1))
 
 
 def _tap(case: Case) -> Outcome:

@@ -136,6 +136,21 @@ def test_words_that_give_no_grade_are_answered_with_the_seven_once(event: Any) -
     assert (keys(second), second.case.keeper) == ([["person.looks"]], Keeper.WAITING)
 
 
+def test_words_that_nobody_asked_for_are_answered_once_with_how_things_stand() -> None:
+    first = step(settled(), said("alright then"))
+    second = step(first.case, said("alright then"))
+
+    assert (keys(first), first.case.keeper) == ([["done.already"]], Keeper.BOT)
+    assert (keys(second), second.case.keeper) == ([["person.looks"]], Keeper.WAITING)
+
+
+def test_what_was_said_before_the_question_does_not_count_against_the_answer() -> None:
+    before = step(settled(), said("alright then")).case
+    question = step(before, ReviewDue(ReviewStage.ASK, AT))
+
+    assert keys(step(question.case, said("tuesday"))) == [["review.tap"]]
+
+
 def test_after_the_seven_were_shown_again_there_is_no_reminder() -> None:
     assert step(asked(), said("tuesday")).review is ReviewStage.LET_BE
 
