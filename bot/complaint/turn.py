@@ -121,7 +121,7 @@ def _plan(unit: Unit, outcome: Outcome, buyer: KnownBuyer, event: Event, practic
     if outcome.graded:
         unit.grades.add(case.id, buyer.id, outcome.graded, event.understood.text if isinstance(event, Said) else "", event.at)
     if outcome.agreed:
-        unit.due.put("pay", f"pay:{case.id}", case.id, event.at)
+        unit.due.put("pay", pay_key(case.id), case.id, event.at)
     if outcome.review:
         zone = review_zone(unit, case, buyer, practice)
         when = _REVIEW_HOUR[outcome.review]
@@ -140,6 +140,11 @@ _REVIEW_HOUR = {
     ReviewStage.REMIND: remind_review_at,
     ReviewStage.LET_BE: remind_review_at,
 }
+
+
+def pay_key(case_id: int) -> str:
+    """The name of the one row by which a case's remedy is carried out."""
+    return f"pay:{case_id}"
 
 
 def silence_key(case_id: int) -> str:

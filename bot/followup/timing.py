@@ -59,21 +59,12 @@ def civil(at: datetime, zone: tzinfo) -> datetime:
 
 def review_at(done_at: datetime, zone: tzinfo) -> datetime:
     """When to ask how a refund or a coupon was: half past ten of the buyer's next day."""
-    return _half_past_ten_after(done_at, zone)
-
-
-def after_goods(delivered_at: datetime, zone: tzinfo) -> datetime:
-    """When to ask how goods were: half past ten of the day after they were delivered, once there was time to try them."""
-    return _half_past_ten_after(delivered_at, zone)
+    return _moment(done_at.astimezone(zone).date() + timedelta(days=1), _REVIEW_AT, zone)
 
 
 def remind_review_at(asked_at: datetime, zone: tzinfo) -> datetime:
     """When to ask the one more time that is allowed: two days after the question, at the same half past ten."""
-    return _half_past_ten_after(_half_past_ten_after(asked_at, zone), zone)
-
-
-def _half_past_ten_after(moment: datetime, zone: tzinfo) -> datetime:
-    return _moment(moment.astimezone(zone).date() + timedelta(days=1), _REVIEW_AT, zone)
+    return review_at(review_at(asked_at, zone), zone)
 
 
 def _moment(day: date, clock: time, zone: tzinfo) -> datetime:

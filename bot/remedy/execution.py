@@ -41,11 +41,6 @@ class RefundDue:
     asked_before: bool
 
 
-def key_of(case_id: int) -> str:
-    """The name of the one row by which a case's remedy is carried out."""
-    return f"pay:{case_id}"
-
-
 def begin(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> RefundDue | Turn | None:
     """Commit the intent before anything moves, and say what to ask the provider for.
 
@@ -57,7 +52,7 @@ def begin(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> Ref
         return None
     if unit.state.get(MONEY_PAUSED):
         # Put again rather than deferred: a pause is no failed try.
-        unit.due.put(thing.kind, key_of(thing.case_id), thing.case_id, now + _WHILE_PAUSED)
+        unit.due.put(thing.kind, turn.pay_key(thing.case_id), thing.case_id, now + _WHILE_PAUSED)
         return None
     parts = unit.ledger.open_parts(thing.case_id)
     refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -6,21 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.followup.timing import OpeningHours, after_goods, civil, remind_review_at, review_at
+from bot.followup.timing import OpeningHours, civil, remind_review_at, review_at
 from tests.followup.moments import DAY, HOUR, QUARTER, ZONES, moments_and_zones
 
 NINE, TWENTY, HALF_PAST_TEN = time(9), time(20), time(10, 30)
 BERLIN = ZoneInfo("Europe/Berlin")
-
-Ask = Callable[[datetime, tzinfo], datetime]
-each_question = pytest.mark.parametrize("ask", [review_at, after_goods])
 
 
 def utc(written: str) -> datetime:
     return datetime.fromisoformat(written).replace(tzinfo=UTC)
 
 
-@each_question
 @pytest.mark.parametrize(
     ("zone", "done", "asked"),
     [
@@ -48,8 +43,8 @@ def utc(written: str) -> datetime:
         ("Pacific/Apia", "2011-12-29T22:00", "2011-12-30T20:30"),  # at 12:00 of the 29th, before the 31st
     ],
 )
-def test_a_question_is_asked_at_half_past_ten_of_the_next_day_there(ask: Ask, zone: str, done: str, asked: str) -> None:
-    assert ask(utc(done), ZoneInfo(zone)) == utc(asked)
+def test_a_question_is_asked_at_half_past_ten_of_the_next_day_there(zone: str, done: str, asked: str) -> None:
+    assert review_at(utc(done), ZoneInfo(zone)) == utc(asked)
 
 
 @pytest.mark.parametrize(
@@ -69,13 +64,12 @@ def test_a_reminder_comes_two_days_later_at_half_past_ten(zone: str, asked: str,
     assert remind_review_at(utc(asked), ZoneInfo(zone)) == utc(reminded)
 
 
-@each_question
 @settings(max_examples=200)
 @given(moments_and_zones())
-def test_a_question_never_comes_on_the_same_day_nor_skips_one(ask: Ask, when: tuple[datetime, ZoneInfo]) -> None:
+def test_a_question_never_comes_on_the_same_day_nor_skips_one(when: tuple[datetime, ZoneInfo]) -> None:
     done, zone = when
 
-    asked = ask(done, zone)
+    asked = review_at(done, zone)
 
     first, last = done.astimezone(zone).date(), asked.astimezone(zone).date()
     between = {(done + n * HOUR).astimezone(zone).date() for n in range((asked - done) // HOUR)}
@@ -89,7 +83,7 @@ def test_a_question_never_comes_on_the_same_day_nor_skips_one(ask: Ask, when: tu
 def test_every_question_and_reminder_comes_at_half_past_ten_there(when: tuple[datetime, ZoneInfo]) -> None:
     at, zone = when
 
-    asked = [ask(at, zone) for ask in (review_at, after_goods, remind_review_at)]
+    asked = [ask(at, zone) for ask in (review_at, remind_review_at)]
 
     assert {moment.astimezone(zone).time() for moment in asked} == {HALF_PAST_TEN}
     assert {moment.tzinfo for moment in asked} == {UTC}
@@ -108,16 +102,13 @@ def test_a_reminder_comes_on_the_second_day_after_the_question(when: tuple[datet
     assert len({*days, reminded.astimezone(zone).date()}) == 3
 
 
-@each_question
 @settings(max_examples=200)
 @given(moments_and_zones(), st.timedeltas(timedelta(), 3 * DAY))
-def test_what_is_done_later_is_hardly_ever_asked_about_earlier(
-    ask: Ask, when: tuple[datetime, ZoneInfo], later: timedelta
-) -> None:
+def test_what_is_done_later_is_hardly_ever_asked_about_earlier(when: tuple[datetime, ZoneInfo], later: timedelta) -> None:
     done, zone = when
 
     # Just after a midnight that is taken back, the day after comes sooner.
-    assert ask(done + later, zone) >= ask(done, zone) - DAY
+    assert review_at(done + later, zone) >= review_at(done, zone) - DAY
 
 
 @pytest.mark.parametrize(
