@@ -3,10 +3,22 @@
 AmendsError
 ├── RequestError            the caller can mend it; `status` is the HTTP answer
 │   ├── UnknownToken        401
+│   ├── UnknownKey          401
 │   ├── NoSuchCase          404
+│   ├── NoSuchBuyer         404  they were never here, or are one with another by now
+│   ├── NoSuchOrder         404
+│   ├── NoSuchPicture       404
+│   ├── LinkUnknown         404  it has expired, was used, or was never given out: which, nobody is told
 │   ├── BadRequest          422
 │   ├── TextTooLong         413
-│   └── NotNow              409  true, but not in the present state
+│   ├── NotNow              409  true, but not in the present state
+│   ├── TooManyRequests     429  `wait_seconds` is when it may be asked again
+│   └── PictureRefused      422  this is nothing we keep
+│       ├── NoPicture           no picture at all, or of a kind we do not keep
+│       ├── UnreadablePicture   a picture, of a kind that cannot be read here
+│       ├── BrokenPicture       it breaks off, or was never whole
+│       ├── PictureTooLarge     more dots than can be read safely
+│       └── PictureTooHeavy 413 more bytes than are taken in
 ├── DatabaseTooNew          made by a newer version of this program
 ├── DatabaseClosed          it cannot be opened
 ├── DatabaseInUse           nothing can be put in its place while somebody works on it
@@ -14,6 +26,7 @@ AmendsError
 ├── RestoreFailed           the database is as it was
 │   └── NoBackup            the file is none that a shop like this one can be restored from
 ├── StorageBusy             503  the database could not take it; nothing was written
+├── PicturesClosed          503  the folder of the pictures cannot be written to
 └── PortTaken               the shop's door cannot be opened
 """
 
@@ -41,10 +54,40 @@ class UnknownToken(RequestError):
     sentence = "This conversation is not known here. Open a new one with POST /api/chat."
 
 
+class UnknownKey(RequestError):
+    code = "unknown_key"
+    status = 401
+    sentence = "This key opens nothing. `python -m bot keys add NAME` makes one; send it as Authorization: Bearer amends_…"
+
+
 class NoSuchCase(RequestError):
     code = "no_such_case"
     status = 404
     sentence = "There is no case with this number."
+
+
+class NoSuchBuyer(RequestError):
+    code = "no_such_buyer"
+    status = 404
+    sentence = "There is no buyer with this number, or their conversation has become one with another."
+
+
+class NoSuchOrder(RequestError):
+    code = "no_such_order"
+    status = 404
+    sentence = "There is no order with this number. Take the seller's orders in first."
+
+
+class NoSuchPicture(RequestError):
+    code = "no_such_picture"
+    status = 404
+    sentence = "There is no picture with this number in this conversation."
+
+
+class LinkUnknown(RequestError):
+    code = "link_unknown"
+    status = 404
+    sentence = "This link has expired or was used already. Open a conversation without it."
 
 
 class BadRequest(RequestError):
@@ -61,6 +104,47 @@ class TextTooLong(RequestError):
 class NotNow(RequestError):
     code = "not_now"
     status = 409
+
+
+class TooManyRequests(RequestError):
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, what: str, wait_seconds: int) -> None:
+        super().__init__(f"Too many {what}. Please wait {wait_seconds} seconds.")
+        self.wait_seconds = wait_seconds
+
+
+class PictureRefused(RequestError):
+    code = "picture_refused"
+    status = 422
+    sentence = "This picture is not kept."
+
+
+class NoPicture(PictureRefused):
+    code = "no_picture"
+    sentence = "This is no picture that can be kept here. Send it as JPEG, PNG, WebP or GIF."
+
+
+class UnreadablePicture(PictureRefused):
+    code = "unreadable_picture"
+    sentence = "This picture is in a format that cannot be read here (HEIC, HEIF or AVIF). Send it as JPEG."
+
+
+class BrokenPicture(PictureRefused):
+    code = "broken_picture"
+    sentence = "This picture is not whole. Send it once more."
+
+
+class PictureTooLarge(PictureRefused):
+    code = "picture_too_large"
+    sentence = "This picture has too many dots to be read safely. Send a smaller one."
+
+
+class PictureTooHeavy(PictureRefused):
+    code = "picture_too_heavy"
+    status = 413
+    sentence = "This picture is too heavy. Send a smaller one."
 
 
 class DatabaseTooNew(AmendsError):
@@ -97,6 +181,12 @@ class StorageBusy(AmendsError):
     code = "storage_busy"
     status = 503
     sentence = "The database is busy. Nothing was lost; please try again in a moment."
+
+
+class PicturesClosed(AmendsError):
+    code = "pictures_closed"
+    status = 503
+    sentence = "Pictures cannot be kept just now. Please try again in a moment."
 
 
 class PortTaken(AmendsError):

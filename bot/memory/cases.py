@@ -11,17 +11,28 @@ from sqlalchemy import Connection, Select, bindparam, insert, select, update
 from bot.complaint.case import Case
 from bot.errors import NoSuchCase
 from bot.memory.columns import columns_of
+from bot.memory.statements import change, change_each, every, first
 from bot.memory.tables import CaseRow, LogRow
 from bot.memory.written import written
 
 _case = columns_of(CaseRow)
 _log = columns_of(LogRow)
 _STORED = select(_case.c.id, _case.c.buyer_id, _case.c.version, _case.c.facts, _case.c.closed_at)
-_NEWEST = _STORED.where(_case.c.buyer_id == bindparam("buyer")).order_by(_case.c.id.desc()).limit(1)
+_NEWEST = _STORED.where(_case.c.buyer_id == bindparam("buyer"), _case.c.joined_to.is_(None)).order_by(_case.c.id.desc()).limit(1)
 _NEWEST_LOCKED = _NEWEST.with_for_update()
 _OPEN = select(_case.c.id).where(_case.c.buyer_id == bindparam("buyer"), _case.c.closed_at.is_(None))
 _BY_ID = _STORED.where(_case.c.id == bindparam("case"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
+_OF_BUYER = (
+    _STORED.where(_case.c.buyer_id == bindparam("buyer"), _case.c.joined_to.is_(None))
+    .order_by(_case.c.id.desc())
+    .limit(bindparam("most"))
+)
+_ABOUT = (
+    _STORED.where(_case.c.order_id == bindparam("about"), _case.c.buyer_id != bindparam("buyer"), _case.c.joined_to.is_(None))
+    .order_by(_case.c.id.desc())
+    .limit(1)
+)
 _WAITING = (
     select(_case.c.id, _case.c.cause, _case.c.step, _case.c.waits_for, _case.c.changed_at)
     .where(_case.c.waits_for != written(""))
@@ -37,6 +48,7 @@ _SAVE = (
         keeper=bindparam("kept_by"),
         waits_for=bindparam("owed"),
         person=bindparam("named"),
+        joined_to=bindparam("goes_on_in"),
         cause=bindparam("caused_by"),
         order_id=bindparam("about"),
         facts=bindparam("known"),
@@ -95,8 +107,8 @@ class CaseMemory:
         fresh = Case(id=0, opened_at=at)
         row = {
             "buyer_id": buyer_id, "version": 0, "step": fresh.step, "keeper": fresh.keeper, "waits_for": "", "person": "",
-            "cause": None, "order_id": None, "facts": _encode(fresh).decode(), "opened_at": at, "changed_at": at,
-            "closed_at": None,
+            "joined_to": None, "cause": None, "order_id": None, "facts": _encode(fresh).decode(), "opened_at": at,
+            "changed_at": at, "closed_at": None,
         }  # fmt: skip
         made = self._connection.execute(_ADD, row)
         key = made.inserted_primary_key
@@ -104,12 +116,21 @@ class CaseMemory:
         return StoredCase(replace(fresh, id=int(key[0])), buyer_id, 0, None)
 
     def newest_of(self, buyer_id: int, *, lock: bool = False) -> StoredCase | None:
-        """The buyer's newest case, open or not: if one is open, it is this one."""
+        """The buyer's newest case that goes on nowhere else, open or not: if one is open, it is this one."""
         return self._one(_NEWEST_LOCKED if lock else _NEWEST, buyer=buyer_id)
 
     def open_of(self, buyer_id: int) -> int | None:
         """The number of the buyer's open case, if there is one; found without reading what is in it."""
-        return self._connection.scalar(_OPEN, {"buyer": buyer_id})
+        row = first(self._connection, _OPEN, {"buyer": buyer_id})
+        return row[0] if row else None
+
+    def of_buyer(self, buyer_id: int, most: int) -> list[StoredCase]:
+        """The buyer's cases, newest first."""
+        return [_stored(row) for row in every(self._connection, _OF_BUYER, {"buyer": buyer_id, "most": most})]
+
+    def about(self, order_id: int, not_of: int) -> StoredCase | None:
+        """The newest case about an order that is another buyer's."""
+        return self._one(_ABOUT, about=order_id, buyer=not_of)
 
     def load(self, case_id: int, *, lock: bool = False) -> StoredCase:
         """A case by its number; raises NoSuchCase."""
@@ -120,7 +141,8 @@ class CaseMemory:
 
     def save(self, stored: StoredCase, case: Case, at: datetime) -> bool:
         """Write the case as it is now; False, and nothing written, when it moved since it was loaded."""
-        changed = self._connection.execute(
+        changed = change(
+            self._connection,
             _SAVE,
             {
                 "case": stored.case.id,
@@ -129,6 +151,7 @@ class CaseMemory:
                 "kept_by": case.keeper,
                 "owed": case.waits_for[:40],
                 "named": case.person,
+                "goes_on_in": case.joined_to or None,
                 "caused_by": case.cause,
                 "about": case.order_id or None,
                 "known": _encode(case).decode(),
@@ -136,25 +159,27 @@ class CaseMemory:
                 "ended": at if case.ending else None,
             },
         )
-        return changed.rowcount == 1
+        return changed == 1
 
     def note(self, case_id: int, at: datetime, who: str, notes: Iterable[tuple[str, str]]) -> None:
         """Add to the log: what was done, and the particulars."""
         rows = [{"case_id": case_id, "at": at, "who": who, "what": what, "detail": detail} for what, detail in notes]
         if rows:
-            self._connection.execute(_ADD_LOG, rows)
+            change_each(self._connection, _ADD_LOG, rows)
 
     def log(self, case_id: int) -> list[LogLine]:
         """The log of a case, oldest first."""
-        return [LogLine(*row) for row in self._connection.execute(_LOG, {"case": case_id})]
+        return [LogLine(*row) for row in every(self._connection, _LOG, {"case": case_id})]
 
     def waiting(self) -> list[WaitingCase]:
         """The cases that the staff owe something, longest first."""
         return [WaitingCase(*row) for row in self._connection.execute(_WAITING)]
 
     def _one(self, statement: Select[Any], **values: int) -> StoredCase | None:
-        row = self._connection.execute(statement, values).first()
-        if row is None:
-            return None
-        case_id, buyer_id, version, facts, closed_at = row
-        return StoredCase(replace(_decode(facts), id=case_id), buyer_id, version, closed_at)
+        row = first(self._connection, statement, values)
+        return _stored(row) if row else None
+
+
+def _stored(row: Any) -> StoredCase:
+    case_id, buyer_id, version, facts, closed_at = row
+    return StoredCase(replace(_decode(facts), id=case_id), buyer_id, version, closed_at)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, or_, select, update
 
 from bot.memory.columns import columns_of
+from bot.memory.statements import change, change_each, every, first
 from bot.memory.tables import DueRow, DueState
 from bot.memory.upsert import Insert, Upsert
 from bot.memory.written import written
@@ -15,7 +16,7 @@ _due = columns_of(DueRow)
 _CLAIM = timedelta(minutes=2)
 _TRIES = 5
 
-_FRESH = ("kind", "case_id", "due_at", "state", "attempts", "error", "claimed_until", "done_at")
+_FRESH = ("kind", "case_id", "subject", "due_at", "state", "attempts", "error", "claimed_until", "done_at")
 
 
 def _or_anew(insert: Insert) -> Insert:
@@ -25,7 +26,7 @@ def _or_anew(insert: Insert) -> Insert:
 
 _PUT = Upsert(_due, _or_anew)
 _NEXT = (
-    select(_due.c.id, _due.c.kind, _due.c.case_id, _due.c.due_at, _due.c.attempts)
+    select(_due.c.id, _due.c.kind, _due.c.case_id, _due.c.due_at, _due.c.attempts, _due.c.subject)
     .where(
         _due.c.state == written(DueState.DUE),
         _due.c.due_at <= bindparam("now"),
@@ -53,7 +54,27 @@ _CANCEL = (
     .where(_due.c.key == bindparam("named"), _due.c.state == written(DueState.DUE))
     .values(state=DueState.CANCELLED, done_at=bindparam("now"), error=bindparam("why"))
 )
+_POSTPONE = (
+    update(_due)
+    .where(_due.c.id == bindparam("row"), _due.c.state == written(DueState.DUE))
+    .values(due_at=bindparam("again"), error=bindparam("why"), claimed_until=None)
+)
+_AT_ONCE = (
+    update(_due)
+    .where(_due.c.state == written(DueState.DUE), _due.c.error == bindparam("why"), _due.c.due_at > bindparam("now"))
+    .values(due_at=bindparam("now"))
+)
+_WITHDRAW = (
+    update(_due)
+    .where(
+        _due.c.key == bindparam("named"),
+        _due.c.state == written(DueState.DUE),
+        or_(_due.c.claimed_until.is_(None), _due.c.claimed_until < bindparam("now")),
+    )
+    .values(state=DueState.CANCELLED, done_at=bindparam("now"), error=bindparam("why"))
+)
 _LET_GO = update(_due).where(_due.c.state == written(DueState.DUE), _due.c.claimed_until.is_not(None)).values(claimed_until=None)
+_WAITS = select(_due.c.id).where(_due.c.key == bindparam("named"), _due.c.state == written(DueState.DUE))
 _SOONEST = select(func.min(_due.c.due_at)).where(_due.c.state == DueState.DUE, _due.c.due_at > bindparam("after"))
 _HOLDS = select(_due.c.id).where(
     _due.c.id == bindparam("row"),
@@ -70,13 +91,14 @@ _OF_CASE = (
 
 @dataclass(frozen=True, slots=True)
 class DueThing:
-    """A claimed row: what is to happen, to which case."""
+    """A claimed row: what is to happen, to which case, or to which subject of its kind."""
 
     id: int
     kind: str
     case_id: int | None
     due_at: datetime
     attempts: int
+    subject: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +120,25 @@ class DueMemory:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, kind: str, key: str, case_id: int | None, due_at: datetime) -> None:
+    def put(self, kind: str, key: str, case_id: int | None, due_at: datetime, subject: int | None = None) -> None:
         """Let something be due then. The key names it: put again, it is due at the newer time, once."""
         row = {
-            "key": key, "kind": kind, "case_id": case_id, "due_at": due_at, "state": DueState.DUE, "attempts": 0, "error": "",
-            "claimed_until": None, "done_at": None,
+            "key": key, "kind": kind, "case_id": case_id, "subject": subject, "due_at": due_at, "state": DueState.DUE,
+            "attempts": 0, "error": "", "claimed_until": None, "done_at": None,
         }  # fmt: skip
-        self._connection.execute(_PUT.on(self._connection), row)
+        change(self._connection, _PUT.on(self._connection), row)
 
     def cancel(self, key: str, at: datetime, why: str) -> None:
         """What has this key need not happen any more."""
-        self._connection.execute(_CANCEL, {"named": key, "now": at, "why": why})
+        change(self._connection, _CANCEL, {"named": key, "now": at, "why": why})
+
+    def withdraw(self, key: str, at: datetime, why: str) -> bool:
+        """Cancel what nobody is at work on; False, and nothing cancelled, if somebody is, or it is not due any more."""
+        return change(self._connection, _WITHDRAW, {"named": key, "now": at, "why": why}) == 1
+
+    def waits(self, key: str) -> bool:
+        """Whether what has this key is still to happen."""
+        return first(self._connection, _WAITS, {"named": key}) is not None
 
     def next_after(self, moment: datetime) -> datetime | None:
         """When the next thing after that moment is due, if anything is."""
@@ -116,9 +146,9 @@ class DueMemory:
 
     def claim(self, now: datetime, most: int = 100) -> list[DueThing]:
         """What is due, oldest first, claimed for us for two minutes."""
-        things = [DueThing(*row) for row in self._connection.execute(_NEXT, {"now": now, "most": most})]
+        things = [DueThing(*row) for row in every(self._connection, _NEXT, {"now": now, "most": most})]
         if things:
-            self._connection.execute(_CLAIMED, [{"row": thing.id, "until": now + _CLAIM} for thing in things])
+            change_each(self._connection, _CLAIMED, [{"row": thing.id, "until": now + _CLAIM} for thing in things])
         return things
 
     def let_go(self) -> None:
@@ -128,7 +158,7 @@ class DueMemory:
     def holds(self, thing: DueThing) -> bool:
         """Whether a claimed thing is still due as it was: not moved, cancelled or done meanwhile."""
         values = {"row": thing.id, "of_kind": thing.kind, "at": thing.due_at}
-        return self._connection.scalar(_HOLDS, values) is not None
+        return first(self._connection, _HOLDS, values) is not None
 
     def done(self, row: int, at: datetime, reason: str = "") -> bool:
         """It has happened, or there was a reason not to; False when that was settled before."""
@@ -136,7 +166,15 @@ class DueMemory:
 
     def later(self, thing: DueThing, at: datetime, why: str) -> None:
         """Not now: once more at that time, and why."""
-        self._connection.execute(_LATER, {"row": thing.id, "again": at, "why": why})
+        change(self._connection, _LATER, {"row": thing.id, "again": at, "why": why})
+
+    def postpone(self, thing: DueThing, at: datetime, why: str) -> None:
+        """Not now, through no fault of its own: at that time, and it counts as no try."""
+        change(self._connection, _POSTPONE, {"row": thing.id, "again": at, "why": why})
+
+    def at_once(self, why: str, now: datetime) -> None:
+        """What was postponed for that reason is due now."""
+        change(self._connection, _AT_ONCE, {"why": why, "now": now})
 
     def failed(self, thing: DueThing, at: datetime, why: str) -> None:
         """It went wrong: again in a while, each time twice as long, and after five tries never more."""
@@ -144,12 +182,11 @@ class DueMemory:
             self._ends(thing.id, DueState.FAILED, at, why)
         else:
             again = at + timedelta(minutes=2**thing.attempts)
-            self._connection.execute(_LATER, {"row": thing.id, "again": again, "why": why})
+            change(self._connection, _LATER, {"row": thing.id, "again": again, "why": why})
 
     def of_case(self, case_id: int) -> list[DueLine]:
         """All that was or is due on a case."""
-        return [DueLine(*row) for row in self._connection.execute(_OF_CASE, {"case": case_id})]
+        return [DueLine(*row) for row in every(self._connection, _OF_CASE, {"case": case_id})]
 
     def _ends(self, row: int, state: DueState, at: datetime, why: str) -> bool:
-        changed = self._connection.execute(_ENDS, {"row": row, "becomes": state, "now": at, "why": why})
-        return changed.rowcount == 1
+        return change(self._connection, _ENDS, {"row": row, "becomes": state, "now": at, "why": why}) == 1

@@ -4,12 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
 
 from bot.memory.columns import columns_of
-from bot.memory.tables import BudgetRow, CouponRow, OrderRow, RemedyRow, RemedyState
+from bot.memory.money_tables import BudgetRow, CouponRow, RemedyRow, RemedyState
+from bot.memory.shop_tables import OrderRow
+from bot.memory.statements import change, change_each, every, first, only
 from bot.memory.upsert import Upsert
+from bot.memory.written import written
 from bot.remedy.decision import Budget, History
 from bot.remedy.money import Money
 from bot.remedy.offer import Part
@@ -21,7 +25,7 @@ _order = columns_of(OrderRow)
 _budget = columns_of(BudgetRow)
 _coupon = columns_of(CouponRow)
 
-_COUNTS = _remedy.c.state.not_in([RemedyState.FAILED, RemedyState.CANCELLED])
+_COUNTS = _remedy.c.state.not_in([written(RemedyState.FAILED), written(RemedyState.CANCELLED)])
 # One accepted offer is one remedy, whatever its parts: they share the case and the offer.
 _ON_ORDER = select(_remedy.c.case_id, _remedy.c.offer).where(_remedy.c.order_id == bindparam("about"), _COUNTS).distinct()
 _OF_BUYER = (
@@ -51,17 +55,20 @@ _SPEND = (
     .values(spent_minor=_budget.c.spent_minor + bindparam("amount"))
 )
 _ADD = insert(_remedy)
+_PART = (
+    _remedy.c.key, _remedy.c.case_id, _remedy.c.buyer_id, _remedy.c.order_id, _remedy.c.part, _remedy.c.currency,
+    _remedy.c.amount_minor, _remedy.c.percent, _remedy.c.state, _remedy.c.created_at, _remedy.c.reference,
+)  # fmt: skip
 _PARTS = (
-    select(
-        _remedy.c.key, _remedy.c.case_id, _remedy.c.buyer_id, _remedy.c.order_id, _remedy.c.part, _remedy.c.currency,
-        _remedy.c.amount_minor, _remedy.c.percent, _remedy.c.state, _remedy.c.created_at,
-    )
+    select(*_PART)
     .where(
         _remedy.c.case_id == bindparam("case"),
         _remedy.c.state.in_([RemedyState.APPROVED, RemedyState.EXECUTING, RemedyState.UNKNOWN]),
     )
     .order_by(_remedy.c.id)
-)  # fmt: skip
+)
+_LAST_OFFER = select(func.max(_remedy.c.offer)).where(_remedy.c.case_id == bindparam("case")).scalar_subquery()
+_AGREED = select(*_PART).where(_remedy.c.case_id == bindparam("case"), _remedy.c.offer == _LAST_OFFER).order_by(_remedy.c.id)
 _BECOMES = (
     update(_remedy)
     .where(_remedy.c.key == bindparam("named"), _remedy.c.state.in_(bindparam("only_from", expanding=True)))
@@ -115,8 +122,8 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPart:
-    """A part that is agreed and not settled yet."""
+class AgreedPart:
+    """A part that was agreed on, and how far it has come."""
 
     key: str
     case_id: int
@@ -127,11 +134,14 @@ class OpenPart:
     percent: Decimal | None
     state: RemedyState
     agreed_at: datetime
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """One part of a remedy in the ledger. `reference` is the provider's, or empty for a coupon."""
+    """One part of a remedy in the ledger. `reference` is the payment's, or empty for a coupon. What is done has a `reason` only
+    where a person settled it by hand.
+    """
 
     key: str
     case_id: int
@@ -171,29 +181,30 @@ class LedgerMemory:
 
     def history(self, order_id: int, currency: str, buyer_id: int, since: datetime) -> History:
         """What was given before on this order, and to this buyer since then."""
-        on_order = self._connection.execute(_ON_ORDER, {"about": order_id}).all()
-        of_buyer = self._connection.execute(_OF_BUYER, {"buyer": buyer_id, "since": since}).all()
-        coupons = int(self._connection.scalar(_COUPONS_INSTEAD, {"about": order_id}) or 0)
-        return History(len(on_order), len(of_buyer), Money(coupons, currency))
+        on_order = every(self._connection, _ON_ORDER, {"about": order_id})
+        of_buyer = every(self._connection, _OF_BUYER, {"buyer": buyer_id, "since": since})
+        (coupons,) = only(self._connection, _COUPONS_INSTEAD, {"about": order_id})
+        return History(len(on_order), len(of_buyer), Money(int(coupons), currency))
 
     def budget(self, month: str) -> Budget:
         """What was promised in that month ("2026-02")."""
-        return Budget(Money(self._connection.scalar(_SPENT, {"in_month": month}) or 0, EURO))
+        row = first(self._connection, _SPENT, {"in_month": month})
+        return Budget(Money(row[0] if row else 0, EURO))
 
     def promise(self, order_id: int, amount: Money) -> bool:
         """Reserve money of an order for its buyer; False, and nothing reserved, if that would pass what was paid."""
-        return self._connection.execute(_PROMISE, {"about": order_id, "amount": amount.minor}).rowcount == 1
+        return change(self._connection, _PROMISE, {"about": order_id, "amount": amount.minor}) == 1
 
     def release(self, order_id: int, amount: Money) -> None:
         """Give reserved money of an order free again; below nothing the database refuses."""
-        self._connection.execute(_RELEASE, {"about": order_id, "amount": amount.minor})
+        change(self._connection, _RELEASE, {"about": order_id, "amount": amount.minor})
 
     def spend(self, month: str, cost: Money, most: Money | None) -> bool:
         """Count a cost against the month; False, and nothing counted, if it would pass `most` (None: no bound)."""
-        self._connection.execute(_ADD_MONTH.on(self._connection), {"month": month, "spent_minor": 0})
+        change(self._connection, _ADD_MONTH.on(self._connection), {"month": month, "spent_minor": 0})
         bound = most.minor if most else 2**62
         values = {"in_month": month, "amount": cost.minor, "most": bound}
-        return self._connection.execute(_SPEND, values).rowcount == 1
+        return change(self._connection, _SPEND, values) == 1
 
     def write(self, agreement: Agreement) -> None:
         """Write an agreement down, a row a part, all approved. The database refuses to have a key twice."""
@@ -211,22 +222,23 @@ class LedgerMemory:
                 "cost_minor": part.amount.minor,
                 "state": RemedyState.APPROVED,
                 "approved_by": agreement.approved_by,
+                "reference": "",
+                "reason": "",
                 "why": agreement.why,
                 "created_at": agreement.at,
                 "changed_at": agreement.at,
             }
             for part in agreement.parts
         ]
-        self._connection.execute(_ADD, rows)
+        change_each(self._connection, _ADD, rows)
 
-    def open_parts(self, case_id: int) -> list[OpenPart]:
+    def open_parts(self, case_id: int) -> list[AgreedPart]:
         """The parts of a case's remedy that are not settled."""
-        return [
-            OpenPart(key, case, buyer, order, part, Money(minor, currency), Decimal(percent) if percent else None, state, agreed)
-            for key, case, buyer, order, part, currency, minor, percent, state, agreed in self._connection.execute(
-                _PARTS, {"case": case_id}
-            )
-        ]
+        return self._agreed(_PARTS, case_id)
+
+    def agreed_parts(self, case_id: int) -> list[AgreedPart]:
+        """All parts of a case's remedy, the last one if there was more than one, whatever became of them."""
+        return self._agreed(_AGREED, case_id)
 
     def advance(
         self, key: str, only_from: Sequence[RemedyState], to: RemedyState, at: datetime, *, reference: str = "", reason: str = ""
@@ -239,7 +251,7 @@ class LedgerMemory:
         """Promised money of an order has moved: it is promised no more, and returned."""
         self._connection.execute(_RETURNED, {"about": order_id, "amount": amount.minor})
 
-    def issue(self, part: OpenPart, code: str, at: datetime, expires_at: datetime) -> None:
+    def issue(self, part: AgreedPart, code: str, at: datetime, expires_at: datetime) -> None:
         """Write a coupon down; the database refuses a second one for the same part."""
         row = {
             "code": code, "remedy_key": part.key, "buyer_id": part.buyer_id,
@@ -266,4 +278,14 @@ class LedgerMemory:
         return [
             RemedyLine(key, part, Money(minor, currency), percent, state, by, at, why)
             for key, part, currency, minor, percent, state, by, at, why in self._connection.execute(_OF_CASE, {"case": case_id})
+        ]
+
+    def _agreed(self, statement: Select[Any], case_id: int) -> list[AgreedPart]:
+        return [
+            AgreedPart(
+                key, case, buyer, order, part, Money(minor, currency), Decimal(percent) if percent else None, state, at, known
+            )
+            for key, case, buyer, order, part, currency, minor, percent, state, at, known in self._connection.execute(
+                statement, {"case": case_id}
+            )
         ]

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.memory.columns import columns_of
-from bot.memory.tables import ProofRow
+from bot.memory.shop_tables import ProofRow
+from bot.memory.statements import change, only
 
 _proof = columns_of(ProofRow)
 _DAY = timedelta(days=1)
@@ -26,10 +27,10 @@ class ProofMemory:
     def wrong_today(self, buyer_id: int, number_key: str, now: datetime) -> tuple[int, int]:
         """Wrong attempts of the last day: of this buyer, and on this order number."""
         since = now - _DAY
-        of_buyer = self._connection.scalar(_BY_BUYER, {"buyer": buyer_id, "since": since})
-        on_order = self._connection.scalar(_BY_ORDER, {"number": number_key, "since": since})
-        return int(of_buyer or 0), int(on_order or 0)
+        (of_buyer,) = only(self._connection, _BY_BUYER, {"buyer": buyer_id, "since": since})
+        (on_order,) = only(self._connection, _BY_ORDER, {"number": number_key, "since": since})
+        return of_buyer, on_order
 
     def add(self, buyer_id: int, number_key: str, at: datetime, *, right: bool) -> None:
         """Count an attempt."""
-        self._connection.execute(_ADD, {"buyer_id": buyer_id, "number_key": number_key[:64], "at": at, "right": right})
+        change(self._connection, _ADD, {"buyer_id": buyer_id, "number_key": number_key[:64], "at": at, "right": right})

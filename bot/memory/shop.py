@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, delete, insert, or_, select, tuple_, update
 
 from bot.memory.columns import columns_of
-from bot.memory.tables import OrderLineRow, OrderRow, PriceRow, PromotionRow
+from bot.memory.shop_tables import OrderLineRow, OrderRow, PriceRow, PromotionRow
 from bot.memory.upsert import insert_into
 from bot.remedy.money import Money
-from bot.shop.orders import Order, OrderLine, order_key
+from bot.shop.orders import Order, OrderLine, Untold, order_key
 from bot.shop.prices import PriceSeen, Promotion
 from bot.shop.progress import brought_up_to_date
 
@@ -197,9 +197,12 @@ def _order_row(order: Order) -> dict[str, object]:
         "refunded_minor": order.refunded.minor,
         "shipped_at": order.shipped_at,
         "delivered_at": order.delivered_at,
-        "estimated_delivery_max": order.estimated_delivery_max.isoformat() if order.estimated_delivery_max else "",
+        "estimated_delivery_max": _iso(order.estimated_delivery_max),
         "tracking": "\n".join(order.tracking),
         "note": order.note,
+        "ship_by": _iso(order.ship_by),
+        "as_of": order.as_of,
+        "untold": " ".join(sorted(order.untold)),
     }
 
 
@@ -218,7 +221,6 @@ def _line_row(order_id: int, position: int, line: OrderLine) -> dict[str, object
 
 def _order_of(row: RowMapping, lines: Iterable[RowMapping]) -> Order:
     currency = row["currency"]
-    latest = row["estimated_delivery_max"]
     return Order(
         number=row["number"],
         platform=row["platform"],
@@ -236,9 +238,12 @@ def _order_of(row: RowMapping, lines: Iterable[RowMapping]) -> Order:
         refunded=Money(row["refunded_minor"], currency),
         shipped_at=row["shipped_at"],
         delivered_at=row["delivered_at"],
-        estimated_delivery_max=date.fromisoformat(latest) if latest else None,
+        estimated_delivery_max=_day(row["estimated_delivery_max"]),
         tracking=_parts(row["tracking"]),
         note=row["note"],
+        ship_by=_day(row["ship_by"]),
+        as_of=row["as_of"],
+        untold=frozenset(Untold(word) for word in row["untold"].split()),
         promised=Money(row["promised_minor"], currency),
         id=row["id"],
     )
@@ -291,3 +296,12 @@ def _promotion_of(row: RowMapping) -> Promotion:
 def _parts(stored: str) -> tuple[str, ...]:
     """What is stored one a line."""
     return tuple(stored.split("\n")) if stored else ()
+
+
+def _iso(day: date | None) -> str:
+    """A day as it is stored."""
+    return day.isoformat() if day else ""
+
+
+def _day(stored: str) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -11,6 +11,8 @@ from bot.memory.upsert import insert_into
 _SHOP_ID = "shop.id"
 MONEY_PAUSED = "money.paused"
 """The name of the switch that stops all money: who threw it, or empty."""
+MONEY_PAUSED_AT = "money.paused_at"
+"""When it was thrown last."""
 
 _shop = columns_of(ShopRow)
 

@@ -23,13 +23,18 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import DatabaseClosed, StorageBusy
+from bot.memory.agenda import AgendaMemory
 from bot.memory.buyers import BuyerMemory
 from bot.memory.cases import CaseMemory
+from bot.memory.doors import DoorMemory
 from bot.memory.due import DueMemory
+from bot.memory.evidence import EvidenceMemory
 from bot.memory.grades import GradeMemory
 from bot.memory.inbox import InboxMemory
+from bot.memory.keys import KeyMemory
 from bot.memory.lanes import Lanes
 from bot.memory.ledger import LedgerMemory
+from bot.memory.links import LinkMemory
 from bot.memory.presence import present
 from bot.memory.proofs import ProofMemory
 from bot.memory.shop import ShopMemory
@@ -54,18 +59,40 @@ _AGAIN = {"40001", "40P01"}
 class Unit:
     """What a unit of work can do, by room. It lives as long as its transaction."""
 
-    __slots__ = ("buyers", "cases", "connection", "due", "grades", "inbox", "ledger", "proofs", "shop", "state", "transcript")
+    __slots__ = (
+        "agenda",
+        "buyers",
+        "cases",
+        "connection",
+        "doors",
+        "due",
+        "evidence",
+        "grades",
+        "inbox",
+        "keys",
+        "ledger",
+        "links",
+        "proofs",
+        "shop",
+        "state",
+        "transcript",
+    )
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.inbox = InboxMemory(connection)
         self.buyers = BuyerMemory(connection)
+        self.doors = DoorMemory(connection)
         self.cases = CaseMemory(connection)
         self.transcript = TranscriptMemory(connection)
         self.shop = ShopMemory(connection)
         self.ledger = LedgerMemory(connection)
+        self.links = LinkMemory(connection)
+        self.evidence = EvidenceMemory(connection)
+        self.keys = KeyMemory(connection)
         self.proofs = ProofMemory(connection)
         self.due = DueMemory(connection)
+        self.agenda = AgendaMemory(connection)
         self.grades = GradeMemory(connection)
         self.state = StateMemory(connection)
 
@@ -154,13 +181,32 @@ class Memory:
         Raises StorageBusy when another process holds the database, DatabaseClosed when it cannot be opened at all.
         """
         try:
-            with self._write_engine.begin() as connection:
+            with self._tables_may_change(), self._write_engine.begin() as connection:
                 yield connection
+                if self.sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+                    raise DatabaseClosed(
+                        "The database has rows that refer to nothing: it was changed by something else than Amends."
+                    )
         except DBAPIError as error:
             if _may_run_again(error):
                 raise StorageBusy from error
             why = next(iter(str(error.orig).splitlines()), "")
             raise DatabaseClosed(f"The database cannot be opened: {why}.") from error
+
+    @contextmanager
+    def _tables_may_change(self) -> Iterator[None]:
+        """On SQLite a table is changed by putting another in its place, which rows that refer to it must not hinder."""
+        if not self.sqlite:
+            yield
+            return
+        self._write_engine.connect().close()  # if it cannot be opened at all, that is told as any fault of a database is
+        connection = self._write_engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA foreign_keys=OFF")
+            yield
+            connection.cursor().execute("PRAGMA foreign_keys=ON")
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Finish what was begun, then let go of every connection. Units not yet begun are skipped."""

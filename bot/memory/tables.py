@@ -13,15 +13,14 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
-    String,
     Text,
     UniqueConstraint,
     text,
 )
 from sqlmodel import Field, SQLModel
 
-from bot.memory.columns import UtcTime, minor, refers_to, row_key, values_of
-from bot.terms import Cause, Keeper, RemedyKind, Speaker, Step
+from bot.memory.columns import UtcTime, refers_to, row_key, values_of
+from bot.terms import Cause, Keeper, Speaker, Step
 
 
 class InboxState(StrEnum):
@@ -47,26 +46,16 @@ class DueState(StrEnum):
     FAILED = "failed"
 
 
-class RemedyState(StrEnum):
-    """The states of a part of a remedy, in the order of the way of money."""
-
-    APPROVED = "approved"
-    EXECUTING = "executing"
-    DONE = "done"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-    CANCELLED = "cancelled"
-
-
 class Buyer(SQLModel, table=True):
-    """One person on one door. `last_n` numbers the lines of the conversation; `seen_n` is how far it was received."""
+    """One person, by whichever doors; `door_id` is the one they wrote by last, and are answered at.
+
+    `last_n` numbers the lines of the conversation; `seen_n` is how far it was read on a page. `mail` is the address they agreed
+    to be written to when they have left the page, `mailed_n` how far they were.
+    """
 
     __tablename__ = "buyer"
-    __table_args__ = (UniqueConstraint("channel", "external_id"),)
 
     id: int = Field(default=None, sa_column=row_key())
-    channel: str = Field(max_length=16)
-    external_id: str = Field(max_length=128)
     name: str = Field(default="", max_length=200)
     app_language: str = Field(default="", max_length=35)
     time_zone: str = Field(default="", max_length=64)
@@ -75,11 +64,64 @@ class Buyer(SQLModel, table=True):
     belief: str = Field(default="{}", sa_type=Text)
     last_n: int = 0
     seen_n: int = 0
+    door_id: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
+    mail: str = Field(default="", max_length=320)
+    mail_agreed_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+    mailed_n: int = 0
     created_at: datetime = Field(sa_type=UtcTime)
 
 
+class DoorRow(SQLModel, table=True):
+    """A way by which a buyer comes in and is answered: a page's token (its hash) or a chat."""
+
+    __tablename__ = "door"
+    __table_args__ = (UniqueConstraint("channel", "external_id"),)
+
+    id: int = Field(default=None, sa_column=row_key())
+    buyer_id: int = Field(sa_column=refers_to("buyer.id", index=True))
+    channel: str = Field(max_length=16)
+    external_id: str = Field(max_length=128)
+    opened_at: datetime = Field(sa_type=UtcTime)
+    blocked_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+
+
+class LinkKind(StrEnum):
+    ORDER = "order"  # on a parcel card: whoever comes first has proven the order; used once
+    RETURN = "return"  # in a mail: back into the conversation, from any device
+    STOP = "stop"  # in a mail too: no more of them
+
+
+class LinkRow(SQLModel, table=True):
+    """A way in that we gave out. Only the hash of its token is kept: what is stored here opens nothing."""
+
+    __tablename__ = "link"
+
+    token_hash: str = Field(max_length=64, primary_key=True)
+    kind: LinkKind = Field(sa_type=values_of(LinkKind))
+    order_id: int | None = Field(default=None, sa_column=refers_to("shop_order.id", nullable=True, index=True))
+    buyer_id: int | None = Field(default=None, sa_column=refers_to("buyer.id", nullable=True, index=True))
+    made_at: datetime = Field(sa_type=UtcTime)
+    expires_at: datetime = Field(sa_type=UtcTime)
+    used_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+
+
+class ApiKeyRow(SQLModel, table=True):
+    """A key by which a program of the seller's calls. Only its hash is kept."""
+
+    __tablename__ = "api_key"
+
+    id: int = Field(default=None, sa_column=row_key())
+    key_hash: str = Field(max_length=64, unique=True)
+    name: str = Field(max_length=80)
+    made_at: datetime = Field(sa_type=UtcTime)
+    withdrawn_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
+
+
 class Inbox(SQLModel, table=True):
-    """What a door was given, stored raw before it is acknowledged; once per channel and external id."""
+    """What a door was given, stored raw before it is acknowledged; once per channel and external id.
+
+    Entries of one `album` are worked together. What came from nobody that can be told has no buyer, and is set aside.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -90,7 +132,9 @@ class Inbox(SQLModel, table=True):
     id: int = Field(default=None, sa_column=row_key())
     channel: str = Field(max_length=16)
     external_id: str = Field(max_length=160)
-    buyer_id: int = Field(sa_column=refers_to("buyer.id"))
+    buyer_id: int | None = Field(default=None, sa_column=refers_to("buyer.id", nullable=True))
+    door_id: int | None = Field(default=None, sa_column=refers_to("door.id", nullable=True))
+    album: str = Field(default="", max_length=64)
     payload: str = Field(sa_type=Text)
     received_at: datetime = Field(sa_type=UtcTime)
     state: InboxState = Field(default=InboxState.NEW, sa_type=values_of(InboxState))
@@ -101,7 +145,7 @@ class Inbox(SQLModel, table=True):
 class CaseRow(SQLModel, table=True):
     """One complaint. `facts` holds what the heart knows of it; the columns beside it are what is searched for.
 
-    `waits_for` says what the staff owe it: an answer, an approval, or nothing.
+    `waits_for` says what the staff owe it: an answer, an approval, or nothing. A case that is `joined_to` another goes on there.
     """
 
     __tablename__ = "complaint"
@@ -124,6 +168,7 @@ class CaseRow(SQLModel, table=True):
     keeper: Keeper = Field(sa_type=values_of(Keeper))
     waits_for: str = Field(default="", max_length=40)
     person: str = Field(default="", max_length=200)
+    joined_to: int | None = Field(default=None, sa_column=refers_to("complaint.id", nullable=True))
     cause: Cause | None = Field(default=None, sa_type=values_of(Cause), nullable=True)
     order_id: int | None = Field(default=None, sa_column=refers_to("shop_order.id", nullable=True, index=True))
     facts: str = Field(sa_type=Text)
@@ -148,7 +193,9 @@ class LogRow(SQLModel, table=True):
 class LineRow(SQLModel, table=True):
     """One line of a conversation, as the buyer sees it. `n` counts per buyer, from 1, without gaps.
 
-    `script_keys` names the lines of the script it is made of; `buttons` is JSON: each button's token, label and meaning.
+    `script_keys` names the lines of the script it is made of; `buttons` is JSON: each button's token, label and meaning; `card`
+    is JSON: what stands out of it. `door_id` is where it came in, or where it goes; `reference` is the door's own name for it.
+    `earlier` is JSON: what an edited line said before. `fault` says why it could not be sent, or that it may have been twice.
     """
 
     __tablename__ = "transcript"
@@ -166,149 +213,43 @@ class LineRow(SQLModel, table=True):
     text: str = Field(sa_type=Text)
     script_keys: str = Field(default="", sa_type=Text)
     buttons: str = Field(default="", sa_type=Text)
+    card: str = Field(default="", sa_type=Text)
     reference: str = Field(default="", max_length=160)
+    earlier: str = Field(default="", sa_type=Text)
+    door_id: int | None = Field(default=None, sa_column=refers_to("door.id", nullable=True))
     at: datetime = Field(sa_type=UtcTime)
+    tries: int = 0
+    fault: str = Field(default="", max_length=200)
     state: LineState = Field(sa_type=values_of(LineState))
     sent_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
 
 
-class OrderRow(SQLModel, table=True):
-    """An order of the seller's. `promised_minor` is what we promised to return and have not yet returned."""
-
-    __tablename__ = "shop_order"
-    __table_args__ = (
-        UniqueConstraint("platform", "number"),
-        CheckConstraint("promised_minor >= 0", name="shop_order_promised"),
-    )
-
-    id: int = Field(default=None, sa_column=row_key())
-    platform: str = Field(max_length=32)
-    number: str = Field(max_length=64)
-    number_key: str = Field(max_length=64, index=True)
-    status: str = Field(max_length=32)
-    buyer_name: str = Field(default="", max_length=200)
-    email: str = Field(default="", max_length=320)
-    postcode: str = Field(default="", max_length=32)
-    country: str = Field(default="", max_length=2)
-    currency: str = Field(max_length=3)
-    placed_at: datetime = Field(sa_type=UtcTime)
-    shipping_minor: int = Field(sa_column=minor())
-    discount_minor: int = Field(sa_column=minor())
-    paid_minor: int = Field(sa_column=minor())
-    refunded_minor: int = Field(sa_column=minor())
-    promised_minor: int = Field(default=0, sa_column=minor())
-    shipped_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
-    delivered_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
-    estimated_delivery_max: str = Field(default="", max_length=10)
-    tracking: str = Field(default="", sa_type=Text)
-    note: str = Field(default="", sa_type=Text)
+class EvidenceState(StrEnum):
+    WANTED = "wanted"  # the door has it and we do not yet
+    KEPT = "kept"
+    REFUSED = "refused"  # it came, and is nothing we keep: `fault` says why
+    LOST = "lost"  # it could not be fetched
 
 
-class OrderLineRow(SQLModel, table=True):
-    """One article of an order."""
+class EvidenceRow(SQLModel, table=True):
+    """A picture that a buyer sent. The file lies under its hash; `source` is the door's own name for it."""
 
-    __tablename__ = "shop_order_line"
-
-    order_id: int = Field(
-        sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), ForeignKey("shop_order.id"), primary_key=True)
-    )
-    position: int = Field(primary_key=True)
-    sku: str = Field(max_length=64)
-    title: str = Field(max_length=300)
-    variant: str = Field(default="", max_length=200)
-    quantity: int
-    unit_minor: int = Field(sa_column=minor())
-    discount_minor: int = Field(sa_column=minor())
-
-
-class PriceRow(SQLModel, table=True):
-    """One observation of a price."""
-
-    __tablename__ = "price"
-    __table_args__ = (UniqueConstraint("sku", "variant", "currency", "seen_at", "source"),)
+    __tablename__ = "evidence"
+    __table_args__ = (UniqueConstraint("buyer_id", "n", "source"),)
 
     id: int = Field(default=None, sa_column=row_key())
-    sku: str = Field(max_length=64)
-    variant: str = Field(default="", max_length=200)
-    currency: str = Field(max_length=3)
-    price_minor: int = Field(sa_column=minor())
-    seen_at: datetime = Field(sa_type=UtcTime)
-    source: str = Field(default="", max_length=64)
-
-
-class PromotionRow(SQLModel, table=True):
-    """A time of lower prices; `skus` is empty for all, else one SKU a line."""
-
-    __tablename__ = "promotion"
-    __table_args__ = (UniqueConstraint("name", "starts_at"),)
-
-    id: int = Field(default=None, sa_column=row_key())
-    name: str = Field(max_length=200)
-    starts_at: datetime = Field(sa_type=UtcTime)
-    ends_at: datetime = Field(sa_type=UtcTime)
-    percent_off: str = Field(max_length=12)
-    skus: str = Field(default="", sa_type=Text)
-    reason: str = Field(default="", max_length=64)
-
-
-class ProofRow(SQLModel, table=True):
-    """An attempt to prove an order, right or wrong, so that guessing can be limited per person and per order."""
-
-    __tablename__ = "proof_attempt"
-    __table_args__ = (Index("proof_by_buyer", "buyer_id", "at"), Index("proof_by_order", "number_key", "at"))
-
-    id: int = Field(default=None, sa_column=row_key())
-    buyer_id: int = Field(sa_column=refers_to("buyer.id"))
-    number_key: str = Field(max_length=64)
+    buyer_id: int = Field(sa_column=refers_to("buyer.id", index=True))
+    case_id: int | None = Field(default=None, sa_column=refers_to("complaint.id", nullable=True, index=True))
+    n: int = 0
+    source: str = Field(max_length=255)
+    state: EvidenceState = Field(sa_type=values_of(EvidenceState))
+    fault: str = Field(default="", max_length=200)
+    sha256: str = Field(default="", max_length=64, index=True)
+    media_type: str = Field(default="", max_length=32)
+    size: int = 0
+    width: int = 0
+    height: int = 0
     at: datetime = Field(sa_type=UtcTime)
-    right: bool
-
-
-class RemedyRow(SQLModel, table=True):
-    """One part of a remedy. Its key is made before anything is paid, and the database lets it exist once."""
-
-    __tablename__ = "remedy"
-    __table_args__ = (
-        UniqueConstraint("key"),
-        CheckConstraint("amount_minor >= 0", name="remedy_amount"),
-        CheckConstraint("cost_minor >= 0", name="remedy_cost"),
-    )
-
-    id: int = Field(default=None, sa_column=row_key())
-    key: str = Field(max_length=64)
-    case_id: int = Field(sa_column=refers_to("complaint.id", index=True))
-    buyer_id: int = Field(sa_column=refers_to("buyer.id", index=True))
-    order_id: int = Field(sa_column=refers_to("shop_order.id", index=True))
-    offer: int
-    part: RemedyKind = Field(sa_type=values_of(RemedyKind))
-    currency: str = Field(max_length=3)
-    amount_minor: int = Field(sa_column=minor())
-    percent: str = Field(default="", max_length=12)
-    cost_minor: int = Field(sa_column=minor())
-    state: RemedyState = Field(default=RemedyState.APPROVED, sa_type=values_of(RemedyState))
-    approved_by: str = Field(max_length=200)
-    reference: str = Field(default="", max_length=120)
-    reason: str = Field(default="", sa_type=Text)
-    why: str = Field(default="", sa_type=Text)
-    created_at: datetime = Field(sa_type=UtcTime)
-    changed_at: datetime = Field(sa_type=UtcTime)
-
-
-class CouponRow(SQLModel, table=True):
-    """A coupon: one code for one buyer, for one remedy, until a day, to be used once."""
-
-    __tablename__ = "coupon"
-    __table_args__ = (UniqueConstraint("remedy_key"),)
-
-    code: str = Field(max_length=32, primary_key=True)
-    remedy_key: str = Field(max_length=64)
-    buyer_id: int = Field(sa_column=refers_to("buyer.id", index=True))
-    percent: str = Field(default="", max_length=12)
-    amount_minor: int = Field(sa_column=minor())
-    currency: str = Field(max_length=3)
-    issued_at: datetime = Field(sa_type=UtcTime)
-    expires_at: datetime = Field(sa_type=UtcTime)
-    used_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
 
 
 class GradeRow(SQLModel, table=True):
@@ -326,17 +267,11 @@ class GradeRow(SQLModel, table=True):
     at: datetime = Field(sa_type=UtcTime)
 
 
-class BudgetRow(SQLModel, table=True):
-    """What was promised in a month of the shop's calendar, in the currency of the policy's limits."""
-
-    __tablename__ = "budget"
-
-    month: str = Field(sa_column=Column(String(7), primary_key=True))
-    spent_minor: int = Field(default=0, sa_column=minor())
-
-
 class DueRow(SQLModel, table=True):
-    """Something that must still happen. The row is the schedule; it is claimed by one conditional update."""
+    """Something that must still happen. The row is the schedule; it is claimed by one conditional update.
+
+    What is not about a case is about its `subject`: a door to send to, a buyer to write to, a picture to fetch, by its kind.
+    """
 
     __tablename__ = "due"
     __table_args__ = (
@@ -348,6 +283,7 @@ class DueRow(SQLModel, table=True):
     kind: str = Field(max_length=32)
     key: str = Field(max_length=80)
     case_id: int | None = Field(default=None, sa_column=refers_to("complaint.id", nullable=True, index=True))
+    subject: int | None = Field(default=None, sa_type=BigInteger, nullable=True)
     due_at: datetime = Field(sa_type=UtcTime)
     state: DueState = Field(default=DueState.DUE, sa_type=values_of(DueState))
     attempts: int = 0

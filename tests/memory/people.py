@@ -11,7 +11,7 @@ AT = datetime(2026, 2, 16, 9, 0, tzinfo=UTC)
 
 def buyer(memory: Memory, name: str = "ana") -> int:
     """The number of a buyer on the page."""
-    return memory.write_now(lambda unit: unit.buyers.add("page", name, "es", "Europe/Madrid", AT))
+    return memory.write_now(lambda unit: unit.doors.open("page", name, "es", "Europe/Madrid", AT).buyer_id)
 
 
 def complaint(memory: Memory, buyer_id: int) -> StoredCase:

@@ -243,7 +243,7 @@ def test_a_backup_taken_while_the_shop_writes_is_of_one_moment(database: str, fi
     committed: list[int] = []
 
     def buyer_with_a_case(unit: Unit) -> int:
-        buyer = unit.buyers.add("page", f"guest-{len(committed)}", "en", "Europe/Berlin", AT)
+        buyer = unit.doors.open("page", f"guest-{len(committed)}", "en", "Europe/Berlin", AT).buyer_id
         return unit.cases.open(buyer, AT).case.id
 
     def hammer() -> None:

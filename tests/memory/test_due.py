@@ -95,3 +95,49 @@ def test_what_fails_is_tried_again_later_and_later_and_given_up_after_five_times
     assert waits == [1 * MINUTE, 2 * MINUTE, 4 * MINUTE, 8 * MINUTE]
     assert (line.state, line.attempts, line.reason) == ("failed", 4, "ValueError")
     assert claim(memory, now + timedelta(days=1)) == []
+
+
+def test_what_is_postponed_keeps_its_tries_and_is_due_at_once_when_its_reason_is_gone(memory: Memory) -> None:
+    put(memory, "a")
+    put(memory, "b")
+    first, other = claim(memory)
+    memory.write_now(lambda unit: unit.due.later(first, AT, "it failed"))
+    (first,) = claim(memory)
+
+    memory.write_now(lambda unit: unit.due.postpone(first, AT + 10 * MINUTE, "closed"))
+    memory.write_now(lambda unit: unit.due.postpone(other, AT + 10 * MINUTE, "another reason"))
+    waiting = claim(memory, AT + MINUTE)
+    memory.write_now(lambda unit: unit.due.at_once("closed", AT + MINUTE))
+
+    (again,) = claim(memory, AT + MINUTE)
+    assert waiting == []
+    assert (again.id, again.due_at, again.attempts) == (first.id, AT + MINUTE, 1)
+
+
+def test_what_is_postponed_and_due_already_stays_as_old_as_it_is(memory: Memory) -> None:
+    put(memory)
+    (thing,) = claim(memory)
+    memory.write_now(lambda unit: unit.due.postpone(thing, AT, "closed"))
+
+    memory.write_now(lambda unit: unit.due.at_once("closed", AT + MINUTE))
+
+    assert [again.due_at for again in claim(memory, AT + MINUTE)] == [AT]
+
+
+def test_what_nobody_is_at_work_on_can_be_withdrawn_once(memory: Memory) -> None:
+    put(memory)
+
+    took = [memory.write_now(lambda unit: unit.due.withdraw("silence:1", AT, "settled")) for _ in range(2)]
+
+    assert took == [True, False]
+    assert claim(memory) == []
+
+
+def test_what_is_claimed_cannot_be_withdrawn_until_the_claim_runs_out(memory: Memory) -> None:
+    put(memory)
+    claim(memory)
+
+    late = AT + 2 * MINUTE + timedelta(seconds=1)
+    took = [memory.write_now(lambda unit, now=now: unit.due.withdraw("silence:1", now, "settled")) for now in (AT, late)]
+
+    assert took == [False, True]

@@ -12,14 +12,15 @@ def keep(memory: Memory, buyer_id: int, external_id: str, payload: str = "hello"
 
 
 def oldest(memory: Memory, buyer_id: int) -> Entry | None:
-    return memory.write_now(lambda unit: unit.inbox.oldest(buyer_id))
+    found = memory.write_now(lambda unit: unit.inbox.oldest(buyer_id, most=1))
+    return found[0] if found else None
 
 
 def test_an_entry_comes_back_as_it_was_kept(memory: Memory) -> None:
     ana = buyer(memory)
 
     assert keep(memory, ana, "m1", "¿hola? 🙂") is True
-    assert oldest(memory, ana) == Entry(1, "page", "m1", ana, "¿hola? 🙂", AT, 0)
+    assert oldest(memory, ana) == Entry(1, "page", "m1", ana, None, "¿hola? 🙂", AT, 0, "")
 
 
 async def test_what_is_delivered_many_times_at_once_is_kept_once(memory: Memory) -> None:

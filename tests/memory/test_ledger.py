@@ -10,8 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.memory.columns import columns_of
 from bot.memory.ledger import Agreement
+from bot.memory.money_tables import RemedyRow, RemedyState
 from bot.memory.store import Memory, Unit
-from bot.memory.tables import RemedyRow, RemedyState
 from bot.remedy.decision import Budget, History
 from bot.remedy.money import Money
 from bot.remedy.offer import Part

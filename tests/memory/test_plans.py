@@ -1,21 +1,46 @@
 """What is asked every turn or every second finds its rows by an index, however many there are beside them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any, cast
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from bot.memory.store import Memory, Unit
 
 AT = datetime(2026, 2, 16, 9, 0, tzinfo=UTC)
 
 
+@dataclass
+class Overheard:
+    """A connection, and the driver's below it, of which every statement is heard."""
+
+    real: Any
+    statements: list[str] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+    @property
+    def connection(self) -> "Overheard":
+        return Overheard(self.real.connection, self.statements)
+
+    def cursor(self) -> "Overheard":
+        return Overheard(self.real.cursor(), self.statements)
+
+    def execute(self, statement: Any, *values: Any) -> Any:
+        if isinstance(statement, str):
+            self.statements.append(statement)
+        return self.real.execute(statement, *values)
+
+
 def plan(unit: Unit, asks: Callable[[Unit], object]) -> list[str]:
     """How SQLite goes about the first statement that is asked, when it knows nothing yet of what it is asked about."""
     statements: list[str] = []
     event.listen(unit.connection, "before_cursor_execute", lambda _connection, _cursor, sql, *_rest: statements.append(sql))
-    asks(unit)
+    asks(Unit(cast(Connection, Overheard(unit.connection, statements))))
     unknown = (None,) * statements[0].count("?")
     return [row[-1] for row in unit.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statements[0]}", unknown)]
 
@@ -23,7 +48,7 @@ def plan(unit: Unit, asks: Callable[[Unit], object]) -> list[str]:
 @pytest.mark.parametrize(
     ("asks", "wanted"),
     [
-        (lambda unit: unit.inbox.oldest(1), "SEARCH inbox USING INDEX inbox_unread (buyer_id=?)"),
+        (lambda unit: unit.inbox.oldest(1, most=2), "SEARCH inbox USING INDEX inbox_unread (buyer_id=?)"),
         (lambda unit: unit.inbox.waiting_buyers(), "SCAN inbox USING INDEX inbox_unread"),
         (lambda unit: unit.due.claim(AT), "SEARCH due USING INDEX due_next (due_at<?)"),
         (lambda unit: unit.cases.waiting(), "SCAN complaint USING INDEX complaint_queue"),

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import Connection, create_engine, func, select, update
@@ -12,12 +13,14 @@ from sqlmodel import SQLModel
 
 from bot.memory.columns import columns_of
 from bot.memory.shop import ShopMemory, Tally
-from bot.memory.tables import OrderLineRow, OrderRow, PriceRow, PromotionRow
+from bot.memory.shop_tables import OrderLineRow, OrderRow, PriceRow, PromotionRow
 from bot.remedy.money import Money
 from bot.shop.importing import land, parts, read_file, reported
-from bot.shop.orders import Order, OrderLine
+from bot.shop.imports.found import Assumptions
+from bot.shop.orders import Order, OrderLine, Untold, order_key
 from bot.shop.prices import PriceSeen, Promotion
 from bot.shop.sample import sample_files
+from tests.shop.sheets import export
 
 PLACED = datetime(2026, 2, 12, 19, 41, 5, tzinfo=UTC)
 
@@ -47,6 +50,9 @@ ORDER = Order(
     estimated_delivery_max=date(2026, 2, 26),
     tracking=("DHL:1", "Correos:2"),
     note="one,\ntwo",
+    ship_by=date(2026, 2, 19),
+    as_of=PLACED + timedelta(days=2),
+    untold=frozenset({Untold.REFUNDS, Untold.PARCELS}),
 )
 SALE = Promotion("Sale", PLACED, PLACED + timedelta(days=3), Decimal("7.5"), frozenset({"SLIP", "CBL"}), "holiday")
 
@@ -242,6 +248,49 @@ def test_the_sample_lands_once_and_the_second_time_changes_nothing(shop: ShopMem
         (0, 0, 3, ()),
     ]
     assert [report.changed_nothing for report in reports] == [False, False, False, True, True, True]
+
+
+EXPORTS = (
+    *("shopify_orders.csv", "woocommerce_orders.json", "woocommerce_analytics.csv", "aliexpress_orders.xls"),
+    *("amazon_order_report.txt", "amazon_all_orders.txt", "ebay_orders.csv", "tiktok_orders.csv", "own_orders.csv"),
+)
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_every_export_lands_once_and_the_second_time_changes_nothing(shop: ShopMemory, name: str) -> None:
+    read = read_file(name, export(name))
+
+    first, again = (reported(read, [land(shop, part) for part in parts(read)]) for _ in range(2))
+
+    assert (first.new, first.refused) == (len(read.orders), ())
+    assert (again.new, again.updated, again.unchanged) == (0, 0, len(read.orders))
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_every_order_of_an_export_comes_back_as_it_was_told(shop: ShopMemory, name: str) -> None:
+    told = [one.order for one in read_file(name, export(name)).orders]
+
+    shop.put_orders(told)
+
+    for order in told:
+        (found,) = shop.find_orders(order_key(order.number))
+        assert found == replace(order, id=found.id, promised=Money.zero(order.currency))
+
+
+def test_two_exports_of_one_platform_complete_each_other_in_either_order(shop: ShopMemory) -> None:
+    berlin = Assumptions(ZoneInfo("Europe/Berlin"))
+    rest, analytics = (
+        [one.order for one in read_file("", export(f"woocommerce_{name}"), berlin).orders]
+        for name in ("orders.json", "analytics.csv")
+    )
+
+    shop.put_orders(analytics)
+    shop.put_orders(rest)
+    shop.put_orders(analytics)
+
+    (found,) = shop.find_orders("5017")
+    (told,) = (order for order in rest if order.number == "5017")
+    assert found == replace(told, id=found.id, promised=Money.zero("EUR"), buyer_name=found.buyer_name)
 
 
 def test_an_order_known_in_another_currency_is_refused_at_its_line(shop: ShopMemory) -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.memory.store import Memory
+from bot.memory.store import Memory, Unit
 from bot.memory.tables import LineState
 from bot.memory.transcript import NewLine, StoredButton, WrittenLine
 from bot.terms import Speaker
@@ -99,3 +99,22 @@ def test_whose_conversation_grew_is_told_by_a_mark(memory: Memory) -> None:
 
     assert memory.write_now(lambda unit: unit.transcript.buyers_since(mark)) == [bea]
     assert memory.write_now(lambda unit: unit.transcript.buyers_since(unit.transcript.newest())) == []
+
+
+def test_a_page_that_is_read_takes_nothing_from_the_chat_the_buyer_is_in(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    def by_both_doors(unit: Unit) -> tuple[int, int]:
+        left, chat = unit.doors.add(ana, "telegram", "4711", AT), unit.doors.add(ana, "telegram", "4712", AT)
+        assert left
+        assert chat
+        unit.transcript.add(ana, None, 0, [NewLine(Speaker.BOT, "to the chat they have left")], AT, left.id)
+        unit.transcript.add(ana, None, 1, [NewLine(Speaker.BOT, "to the chat they are in")], AT, chat.id)
+        unit.buyers.is_at(ana, chat.id)
+        return left.id, chat.id
+
+    left, chat = memory.write_now(by_both_doors)
+    memory.write_now(lambda unit: unit.transcript.received(ana, 2, AT))
+
+    still_to_go = memory.write_now(lambda unit: [unit.transcript.queued(ana, door) for door in (left, chat)])
+    assert [[line.text for line in lines] for lines in still_to_go] == [[], ["to the chat they are in"]]
