@@ -42,3 +42,59 @@ class Payments(Protocol):
 
     async def look_up(self, key: str) -> PaymentAnswer:
         """What became of the refund under this key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that was said, as it stands in a letter; `by` is whoever said it, where that is a person."""
+
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter to a buyer in their own words and in no form yet.
+
+    `name` tells it from every other letter of any shop: sent again it is the same, so that a second copy can be recognised.
+    Its parts are read from above to below: intro, passages, the link back with its hints, why it is sent, how it is stopped.
+    """
+
+    name: str
+    to: str
+    written_at: datetime
+    language: str
+    right_to_left: bool
+    subject: str
+    intro: str
+    passages: tuple[Passage, ...]
+    open_label: str
+    open_url: str
+    hints: tuple[str, ...]
+    why: str
+    stop_label: str
+    stop_url: str
+
+
+class PostState(StrEnum):
+    """What a mail server made of a letter."""
+
+    SENT = "sent"
+    REFUSED = "refused"  # for good: there is nobody at that address, or they take none of ours
+    NOT_NOW = "not_now"  # it surely was not taken, and the address is not to blame: later it may be
+    UNKNOWN = "unknown"  # it was handed over and no answer came: it may have been taken or not
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An answer of the mail server; `reason` is why, in its codes and never in its words, which may hold the address."""
+
+    state: PostState
+    reason: str = ""
+
+
+class PostOffice(Protocol):
+    """Whoever takes letters to a buyer's mailbox. Answers for whatever becomes of it, and never raises for that."""
+
+    async def send(self, letter: Letter) -> Posting:
+        """Hand over one letter."""

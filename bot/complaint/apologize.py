@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.complaint import listen
-from bot.complaint.case import Case, Outcome, Practice, Pressed, Said, Say
+from bot.complaint.case import Case
+from bot.complaint.event import CameByLink, Pressed, Said
+from bot.complaint.outcome import Outcome, Say
+from bot.complaint.practice import Practice
 from bot.language import script
 from bot.language.line import Code, Sentence
 from bot.terms import Cause, Step
@@ -24,6 +27,20 @@ def open_case(case: Case, event: Said | Pressed, practice: Practice) -> Outcome:
     if danger:
         return replace(followed, says=followed.says + hello.says)
     return followed.after(hello)
+
+
+def greet(case: Case, practice: Practice) -> Outcome:
+    """Answer somebody who has not said yet what happened: hello, who is speaking, how to reach a person."""
+    who = Sentence.of(script.APOLOGIZE_WHO_I_AM, shop=practice.shop)
+    privacy = Sentence.of(script.APOLOGIZE_PRIVACY, address=Code(practice.privacy_url))
+    hello = Sentence.of(script.APOLOGIZE_HELLO)
+    return Outcome(replace(case, step=Step.LISTEN), (Say((hello, who, privacy)),))
+
+
+def came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
+    """Somebody comes by the link on a parcel card: greeted, with their order in front of us."""
+    greeted = greet(case, practice)
+    return listen.came_by_link(greeted.case, event, practice).after(greeted)
 
 
 def _greeting(cause: Cause | None, at: datetime) -> Sentence:

@@ -1,26 +1,14 @@
 """A complaint as the heart sees it: what is known of it, what can happen to it, and what follows."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import get_args
-from zoneinfo import ZoneInfo
 
-from bot.followup.timing import OpeningHours
-from bot.language.line import Sentence
-from bot.language.understand import Asked, Understanding
-from bot.remedy.decision import Budget, History
+from bot.language.understand import Asked
 from bot.remedy.money import Money
 from bot.remedy.offer import Offer
-from bot.remedy.policy import Policy
-from bot.remedy.rates import Rates
-from bot.shop.orders import Order
-from bot.shop.prices import PriceSeen, Promotion
 from bot.terms import Authority, Cause, Keeper, RemedyKind, Step, Verification, Wish
-
-# --- what is known -------------------------------------------------------------------------------------------------
-
 
 BOT = "bot"
 """On whose authority an offer stands that no person had to approve."""
@@ -57,6 +45,7 @@ class Ending(StrEnum):
     UNGRADED = "ungraded"  # done, and the buyer did not care to say
     CLEAR = "clear"  # the buyer was content with the explanation
     SETTLED = "settled"  # a person closed it
+    JOINED = "joined"  # its buyer is talked to in another case about the same order
     LAPSED = "lapsed"  # the buyer fell silent; the next message takes it up again
 
 
@@ -78,6 +67,7 @@ class PartSettled:
     amount: Money
     percent: Decimal | None = None
     reference: str = ""
+    by_hand: bool = False  # a person returned it, and not the provider
     until: date | None = None
 
 
@@ -91,6 +81,7 @@ class Case:
     keeper: Keeper = Keeper.BOT
     person: str = ""
     ending: Ending | None = None
+    joined_to: int = 0  # the case about the same order in which the conversation goes on
     cause: Cause | None = None
     wish: Wish | None = None
     consoled: bool = False  # sympathy was said; it is said once
@@ -122,242 +113,3 @@ class Case:
         """The case with these facts known; a fact of the same name is replaced by the newer one."""
         fresh = {fact.name: fact for fact in (*self.facts, *facts)}
         return replace(self, facts=tuple(fresh.values()))
-
-
-# --- what can happen -----------------------------------------------------------------------------------------------
-
-
-class Choice(StrEnum):
-    """What a pressed button means."""
-
-    THAT_IS_IT = "that_is_it"
-    NOT_THAT = "not_that"
-    ANOTHER_ORDER = "another_order"
-    ANOTHER_CAUSE = "another_cause"
-    CAUSE = "cause"  # the argument names it
-    ACCEPT = "accept"  # the argument is "version:proposal"
-    DECLINE = "decline"
-    CLEAR = "clear"
-    GRADE = "grade"  # the argument is 1 to 7
-    PERSON = "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The buyer wrote something."""
-
-    understood: Understanding
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """The buyer pressed a button of ours."""
-
-    choice: Choice
-    argument: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class OrderAnswered:
-    """What the records say of the order that was asked for: the order if number and proof belong together."""
-
-    order: Order | None
-    too_many: bool
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PricesAnswered:
-    """All that the records say about what became of the prices of a proven order, and what was given before."""
-
-    order: Order
-    prices: tuple[PriceSeen, ...]
-    promotions: tuple[Promotion, ...]
-    history: History
-    budget: Budget
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PersonSpoke:
-    """A person of the staff writes to the buyer, and so has the case."""
-
-    name: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class HandedBack:
-    """The person who had the case gives it back to the bot."""
-
-    name: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class ClosedByPerson:
-    """A person of the staff says that the matter is settled."""
-
-    name: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Approved:
-    """Somebody with the authority agrees to the offer that waits."""
-
-    name: str
-    authority: Authority
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RemedySettled:
-    """Parts of the agreed remedy have come further."""
-
-    parts: tuple[PartSettled, ...]
-    at: datetime
-
-
-class ReviewStage(StrEnum):
-    """When a buyer is asked how it was: once, reminded once, and let be."""
-
-    ASK = "ask"
-    REMIND = "remind"
-    LET_BE = "let_be"
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewDue:
-    """The hour has come to ask how it was, or to ask once more, or to ask no more."""
-
-    stage: ReviewStage
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """The buyer has not answered for the time set: once to be reminded, then to be let be."""
-
-    last: bool
-    at: datetime
-
-
-Event = (
-    Said
-    | Pressed
-    | OrderAnswered
-    | PricesAnswered
-    | PersonSpoke
-    | HandedBack
-    | ClosedByPerson
-    | Approved
-    | RemedySettled
-    | ReviewDue
-    | Silence
-)
-EVENTS: tuple[type[Event], ...] = get_args(Event)
-
-
-# --- what follows --------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A choice to press: what the buyer would say, and what it means."""
-
-    label: Sentence
-    choice: Choice
-    argument: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """One message to the buyer: up to three sentences, and the choices beneath it."""
-
-    sentences: tuple[Sentence, ...]
-    buttons: tuple[Button, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OrderNeeded:
-    """The order of this number, if this proof is its own."""
-
-    number: str
-    proof: str
-
-
-@dataclass(frozen=True, slots=True)
-class PricesNeeded:
-    """The prices of a proven order."""
-
-    order_id: int
-
-
-@dataclass(frozen=True, slots=True)
-class OrderAgain:
-    """A proven order once more, to speak of it."""
-
-    order_id: int
-
-
-Need = OrderNeeded | PricesNeeded | OrderAgain
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A line of the case's log that is not already told by its steps."""
-
-    what: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What follows from an event: the case as it is now, what is said, what is needed, what is promised."""
-
-    case: Case
-    says: tuple[Say, ...] = ()
-    needs: Need | None = None
-    notes: tuple[Note, ...] = ()
-    agreed: bool = False  # the standing offer was accepted: its remedy is to be written down
-    wait_for_reply: bool = False  # a question stands: silence will be noticed
-    let_be: bool = False  # nothing is asked any more: silence puts the case aside, without a reminder
-    graded: int | None = None  # what the buyer said of how it was, 1 to 7
-    review: ReviewStage | None = None  # what is to be asked next, at a civil hour
-
-    def after(self, earlier: "Outcome") -> "Outcome":
-        """This outcome following on an earlier one of the same turn."""
-        return replace(
-            self,
-            says=earlier.says + self.says,
-            notes=earlier.notes + self.notes,
-            agreed=earlier.agreed or self.agreed,
-            graded=self.graded or earlier.graded,
-            review=self.review or earlier.review,
-        )
-
-
-# --- how this shop does it -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """How this shop handles complaints: everything a step may ask of its settings."""
-
-    shop: str
-    privacy_url: str
-    opening: OpeningHours
-    zone: ZoneInfo  # the shop's own
-    policy: Policy
-    rates: Rates = field(default_factory=dict)  # for the limits only
-    sure_enough: float = 0.6  # from which confidence a cause is taken as understood
-    unclear_replies: int = 2  # after so many in a row it is a person's turn
-    proofs_per_buyer: int = 5  # wrong proofs in a day
-    proofs_per_order: int = 10
-    remind_after: timedelta = timedelta(hours=24)
-    lapse_after: timedelta = timedelta(hours=96)
-    person_within: timedelta = timedelta(hours=2)  # of opening time, handbook section 7
-    solution_within: timedelta = timedelta(hours=24)  # by the clock, handbook section 7

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.complaint.case import Case, Ending, Note, Outcome, Say
+from bot.complaint.case import Case, Ending
+from bot.complaint.outcome import Note, Outcome, Say
 from bot.language import script_people
 from bot.language.line import Sentence
 from bot.language.understand import Answer, Asked, Understanding

@@ -4,22 +4,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.complaint import closing, handover, listen
-from bot.complaint.case import (
-    Case,
-    Choice,
-    Fact,
-    Note,
-    Outcome,
-    PartSettled,
-    PartState,
-    Practice,
-    Pressed,
-    RemedySettled,
-    ReviewStage,
-    Said,
-    Say,
-)
-from bot.language import script_people, script_remedy, script_review
+from bot.complaint.case import Case, Fact, PartSettled, PartState
+from bot.complaint.event import Choice, Pressed, RemedySettled, ReviewStage, Said
+from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
+from bot.complaint.practice import Practice
+from bot.language import script_buttons, script_people, script_remedy, script_review
 from bot.language.line import Code, Line, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.offer import Proposal
@@ -132,21 +121,28 @@ def _tell(case: Case) -> Outcome:
     """Everything is done: say so with the proof of each part, and ask how it was when the time comes."""
     if any(part.state is not PartState.DONE for part in case.settled):
         return state(case)
-    says = tuple(Say((_proof(part),)) for part in sorted(case.settled, key=lambda part: part.kind is RemedyKind.COUPON))
+    says = tuple(_proof(part) for part in sorted(case.settled, key=lambda part: part.kind is RemedyKind.COUPON))
     told = replace(case, step=Step.REVIEW, told=True, asked=Asked.NOTHING)
     # A matter that a person closed meanwhile is not opened again to ask how it was.
     ask = None if case.ending else ReviewStage.ASK
     return Outcome(told, says, notes=(Note("told that it is done"),), review=ask)
 
 
-def _proof(part: PartSettled) -> Sentence:
+def _proof(part: PartSettled) -> Say:
+    code = Code(part.reference)
     if part.kind is RemedyKind.REFUND:
-        return Sentence.of(script_review.DONE_REFUNDED, refund=part.amount, reference=Code(part.reference))
+        line = script_review.DONE_RETURNED if part.by_hand else script_review.DONE_REFUNDED
+        refunded = Sentence.of(line, refund=part.amount, reference=code)
+        return Say((refunded,), shown=Shown(CardKind.REFUND, part.amount, code=part.reference))
     assert part.until is not None  # noqa: S101  every coupon has its last day
+    until = Sentence.of(script_remedy.CARD_UNTIL, until=part.until)
+    copy = Button(Sentence.of(script_buttons.BUTTON_COPY), Choice.COPY, part.reference)
     if part.percent is not None:
         percent = Percent(part.percent)
-        return Sentence.of(script_review.DONE_COUPON_PERCENT, code=Code(part.reference), percent=percent, until=part.until)
-    return Sentence.of(script_review.DONE_COUPON_AMOUNT, code=Code(part.reference), larger=part.amount, until=part.until)
+        issued = Sentence.of(script_review.DONE_COUPON_PERCENT, code=code, percent=percent, until=part.until)
+        return Say((issued,), (copy,), Shown(CardKind.COUPON, percent, until, part.reference))
+    issued = Sentence.of(script_review.DONE_COUPON_AMOUNT, code=code, larger=part.amount, until=part.until)
+    return Say((issued,), (copy,), Shown(CardKind.COUPON, part.amount, until, part.reference))
 
 
 def _came_to(part: PartSettled) -> str:

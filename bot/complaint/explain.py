@@ -4,20 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.complaint import closing, handover, listen, offer
-from bot.complaint.case import (
-    Button,
-    Case,
-    Choice,
-    Fact,
-    Outcome,
-    Practice,
-    Pressed,
-    PricesAnswered,
-    PricesNeeded,
-    Said,
-    Say,
-)
+from bot.complaint.case import Case, Fact
+from bot.complaint.event import Choice, Pressed, PricesAnswered, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
+from bot.complaint.outcome import Button, Outcome, PricesNeeded, Say
+from bot.complaint.practice import Practice
 from bot.language import script, script_buttons, script_people
 from bot.language.line import Code, Days, Listed, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding

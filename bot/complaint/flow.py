@@ -4,27 +4,27 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.complaint import apologize, closing, execute, explain, listen, offer, review
-from bot.complaint.case import (
+from bot.complaint import apologize, closing, execute, explain, listen, offer, review, showing
+from bot.complaint.case import Case, Ending
+from bot.complaint.event import (
     Approved,
-    Case,
+    CameByLink,
+    CannotRead,
     ClosedByPerson,
-    Ending,
     Event,
     HandedBack,
-    Note,
+    Joined,
     OrderAnswered,
-    Outcome,
     PersonSpoke,
-    Practice,
     Pressed,
     PricesAnswered,
     RemedySettled,
     ReviewDue,
     Said,
-    Say,
     Silence,
 )
+from bot.complaint.outcome import Note, Outcome, Say
+from bot.complaint.practice import Practice
 from bot.language import script_people
 from bot.language.line import Sentence
 from bot.language.understand import Asked
@@ -40,7 +40,43 @@ def step(case: Case, event: Event, practice: Practice) -> Outcome:
     if (case.ending or case.keeper is not Keeper.BOT) and not recorded:
         return Outcome(case)
     rule = TABLE.get((case.step, type(event)))
-    return rule(case, event, practice) if rule else Outcome(case)
+    if rule is None:
+        return Outcome(case)
+    if isinstance(event, Said) and event.pictures:
+        return _shown(case, event, rule, practice)
+    outcome = rule(case, event, practice)
+    return showing.excused(outcome, case.step, event.unread) if isinstance(event, Said) and event.unread else outcome
+
+
+def _shown(case: Case, event: Said, rule: Rule, practice: Practice) -> Outcome:
+    """Pictures are put with the case, whatever is said beside them."""
+    known = showing.with_pictures(case, event)
+    if not event.understood.text.strip() and (enough := showing.only_pictures(known, event, practice)):
+        return enough
+    return showing.thanked(rule(known, event, practice), case.step)
+
+
+def _came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
+    """Somebody comes by a link while a case is under way: they hear how it stands."""
+    return _how_it_stands(case, event, practice)
+
+
+def _joined(case: Case, event: Joined, practice: Practice) -> Outcome:
+    """The buyer has come by another door, where they were told so: the case goes on where it was."""
+    return _how_it_stands(case, event, practice)
+
+
+def _how_it_stands(case: Case, event: Event, practice: Practice) -> Outcome:
+    """The open question, the explanation, the offer or the state once more, to somebody who comes in by another way."""
+    match case.step:
+        case Step.LISTEN:
+            return listen.repeat(case, event.at, practice)
+        case Step.EXPLAIN if case.asked is not Asked.ANYTHING_ELSE:
+            return explain.repeat(case)
+        case Step.REVIEW:
+            return execute.state(case)
+        case _:
+            return _go_on(case, event, practice)
 
 
 def _person_spoke(case: Case, event: PersonSpoke, _practice: Practice) -> Outcome:
@@ -126,6 +162,11 @@ TABLE: Mapping[tuple[Step, type[Event]], Rule] = {
     (Step.REVIEW, Pressed): review.pressed,
     (Step.REVIEW, ReviewDue): review.due,
     (Step.REVIEW, Silence): _silence,
+    (Step.APOLOGIZE, CameByLink): apologize.came_by_link,
+    (Step.LISTEN, CameByLink): listen.came_by_link,
+    **{(each, CameByLink): _came_by_link for each in Step if each not in {Step.APOLOGIZE, Step.LISTEN}},
+    **{(each, CannotRead): showing.cannot_read for each in Step},
+    **{(each, Joined): _joined for each in Step if each is not Step.APOLOGIZE},
     **{(each, PersonSpoke): _person_spoke for each in Step},
     **{(each, HandedBack): _handed_back for each in Step},
     **{(each, ClosedByPerson): _closed_by_person for each in Step},
@@ -136,6 +177,8 @@ IGNORED: frozenset[tuple[Step, type[Event]]] = frozenset(
         # The records answer only the step that asked.
         *((each, OrderAnswered) for each in Step if each is not Step.LISTEN),
         *((each, PricesAnswered) for each in Step if each is not Step.EXPLAIN),
+        # A case that is joined to was talked about before.
+        (Step.APOLOGIZE, Joined),
         # Only an offer waits for approval.
         *((each, Approved) for each in Step if each is not Step.OFFER),
         # Silence counts only where a question stands.

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.complaint.case import Button, Case, Choice, Note, Outcome, Practice, Say
+from bot.complaint.case import Case
+from bot.complaint.event import Choice
+from bot.complaint.outcome import Button, Note, Outcome, Say
+from bot.complaint.practice import Practice
 from bot.language import script, script_buttons, script_people
 from bot.language.line import Code, Line, Sentence, Value
 from bot.language.understand import Asked, Understanding

@@ -4,24 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.complaint import closing, handover
-from bot.complaint.case import (
-    Button,
-    Case,
-    Choice,
-    Fact,
-    Note,
-    OrderAgain,
-    OrderAnswered,
-    OrderNeeded,
-    Outcome,
-    Practice,
-    Pressed,
-    PricesNeeded,
-    Said,
-    Say,
-)
+from bot.complaint.case import Case, Ending, Fact
+from bot.complaint.event import CameByLink, Choice, OrderAnswered, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
-from bot.language import script, script_buttons, script_people
+from bot.complaint.outcome import Button, Note, OrderAgain, OrderNeeded, Outcome, PricesNeeded, Say
+from bot.complaint.practice import Practice
+from bot.language import script, script_buttons, script_doors, script_people
 from bot.language.line import Code, Line, Listed, Sentence
 from bot.language.understand import Answer, Asked, Understanding
 from bot.shop.orders import Order, order_key
@@ -29,6 +17,9 @@ from bot.terms import Cause, Step, Verification
 
 # What the words of a buyer can be a complaint about; abuse without a cause is passed over.
 COMPLAINTS = set(script.SYMPATHY) | {Cause.RETURN_REQUEST}
+
+BY_LINK = "a link that was given out for it"
+"""What an order was proven by when somebody came by the link on their parcel card."""
 
 
 def heard(case: Case, event: Said, practice: Practice) -> Outcome:
@@ -94,12 +85,41 @@ def order_answered(case: Case, event: OrderAnswered, practice: Practice) -> Outc
         again = replace(case, order_number="", proof="", asked=Asked.ORDER)
         return _asking(again, script.LISTEN_NOT_FOUND, TALK_TO_A_PERSON, note=Note("order not proven"))
     order = event.order
-    proven = replace(case, order_id=order.id, order_number=order.number).knowing(
-        Fact("order", order.number, Verification.CONFIRMED, "order and second proof", event.at)
-    )
+    # Looked up once more, an order is proven by what it was proven by.
+    proven = case if case.order_id else _proven(case, order, "order and second proof", event.at)
+    if event.elsewhere:
+        return _joined_to(event.elsewhere, proven)
     if proven.cause not in script.READ_BACK:
         return _asking(replace(proven, asked=Asked.WHAT_HAPPENED), script.LISTEN_WHAT_HAPPENED)
     return _read_back(proven, order, practice)
+
+
+def came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
+    """A link has proven an order: nothing of it is asked any more. One that leads nowhere costs the buyer one sentence."""
+    if event.order is None:
+        gone = Outcome(case, (Say((Sentence.of(script_doors.LINK_GONE),)),))
+        return repeat(case, event.at, practice).after(gone)
+    order = event.order
+    proven = _proven(replace(case, unclear=0), order, BY_LINK, event.at)
+    if event.elsewhere:
+        return _joined_to(event.elsewhere, proven)
+    if proven.cause in script.READ_BACK:
+        return _read_back(proven, order, practice)
+    here = Sentence.of(script_doors.LINK_ORDER, order=Code(order.number), items=articles(order))
+    return _asking(replace(proven, asked=Asked.WHAT_HAPPENED), script.LISTEN_WHAT_HAPPENED, before=(here,))
+
+
+def _proven(case: Case, order: Order, by: str, at: datetime) -> Case:
+    fact = Fact("order", order.number, Verification.CONFIRMED, by, at)
+    return replace(case, order_id=order.id, order_number=order.number).knowing(fact)
+
+
+def _joined_to(other: int, case: Case) -> Outcome:
+    """This order is talked about already, by another door: the buyer is told, and all goes on in that case."""
+    told = Sentence.of(script_doors.JOINED, case=Code(str(other)))
+    joined = replace(case, ending=Ending.JOINED, joined_to=other, asked=Asked.NOTHING)
+    note = Note("joined", f"goes on in case {other}, about the same order")
+    return Outcome(joined, (Say((told,)),), notes=(note,))
 
 
 def _asks_for(case: Case, event: OrderAnswered) -> bool:

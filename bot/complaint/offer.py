@@ -5,20 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.complaint import execute, handover
-from bot.complaint.case import (
-    Approved,
-    Button,
-    Case,
-    Choice,
-    Note,
-    Outcome,
-    Practice,
-    Pressed,
-    Said,
-    Say,
-    StandingOffer,
-)
+from bot.complaint.case import Case, StandingOffer
+from bot.complaint.event import Approved, Choice, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
+from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
+from bot.complaint.practice import Practice
 from bot.language import script_buttons, script_people, script_remedy
 from bot.language.line import Code, Line, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding
@@ -125,9 +116,22 @@ def _standing(case: Case) -> StandingOffer:
 def _put(case: Case, before: tuple[Sentence, ...] = (), notes: tuple[Note, ...] = ()) -> Outcome:
     """The offer itself, and before it a message that leads to it."""
     standing = _standing(case)
-    offer = Say(tuple(_sentences(standing)), choices(case))
+    offer = Say(tuple(_sentences(standing)), choices(case), _card(standing.offer.proposals[0]))
     lead = (Say(before),) if before else ()
     return Outcome(case, (*lead, offer), notes=notes, wait_for_reply=True)
+
+
+def _card(proposal: Proposal) -> Shown:
+    """The first proposal at a glance: its amount, and what goes with it."""
+    money, coupon = proposal.part(RemedyKind.REFUND), proposal.part(RemedyKind.COUPON)
+    if money and coupon and coupon.percent is not None:
+        both = Sentence.of(script_remedy.CARD_AND_COUPON, percent=Percent(coupon.percent))
+        return Shown(CardKind.OFFER, money.amount, both)
+    if money:
+        return Shown(CardKind.OFFER, money.amount, Sentence.of(script_remedy.CARD_WAY_PAID))
+    assert coupon is not None  # noqa: S101  a proposal has at least one part
+    worth = coupon.amount if coupon.percent is None else Percent(coupon.percent)
+    return Shown(CardKind.OFFER, worth, Sentence.of(script_remedy.CARD_COUPON))
 
 
 def _still_waits(case: Case) -> Outcome:

@@ -3,23 +3,21 @@
 import json
 from datetime import datetime, timedelta
 
-from bot.complaint.case import (
-    BOT,
-    Case,
-    Need,
-    OrderAgain,
-    OrderAnswered,
-    OrderNeeded,
-    Practice,
-    PricesAnswered,
-    PricesNeeded,
-)
+import structlog
+
+from bot.complaint import joining
+from bot.complaint.case import BOT, Case
+from bot.complaint.event import OrderAnswered, PricesAnswered
 from bot.complaint.explain import still_holds
+from bot.complaint.outcome import Need, OrderAgain, OrderNeeded, PricesNeeded
+from bot.complaint.practice import Practice
 from bot.memory.ledger import Agreement
 from bot.memory.store import Unit
 from bot.remedy.money import Money
 from bot.remedy.rates import EURO, in_euro
 from bot.shop.orders import Order, order_key, proves
+
+log = structlog.get_logger(__name__)
 
 
 def answer(unit: Unit, need: Need, buyer_id: int, practice: Practice, now: datetime) -> OrderAnswered | PricesAnswered:
@@ -53,6 +51,7 @@ def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: da
     if not unit.ledger.spend(month_of(now, practice), cost, practice.policy.budget.monthly if by_bot else None):
         unit.ledger.release(case.order_id, proposal.money)
         return "the month's budget is spent"
+    _warn_of_the_budget(unit, cost, practice, now)
     why = json.dumps({"policy": standing.policy, "trace": standing.why}, ensure_ascii=False)
     unit.ledger.write(
         Agreement(
@@ -68,6 +67,14 @@ def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: da
         )
     )
     return ""
+
+
+def _warn_of_the_budget(unit: Unit, cost: Money, practice: Practice, now: datetime) -> None:
+    """Tell the operator when this cost has brought the month to where it is nearly spent."""
+    month, budget = month_of(now, practice), practice.policy.budget
+    spent = unit.ledger.budget(month).spent
+    if spent - cost < budget.warn_at <= spent:
+        log.warning("the month's budget is nearly spent", month=month, promised=str(spent), monthly=str(budget.monthly))
 
 
 def _prices(unit: Unit, order: Order, buyer_id: int, practice: Practice, now: datetime) -> PricesAnswered:
@@ -94,4 +101,5 @@ def _prove(unit: Unit, number_key: str, proof: str, buyer_id: int, practice: Pra
     known = (order for order in unit.shop.find_orders(number_key) if order.placed_at <= now)
     order = next((one for one in known if proves(one, proof)), None)
     unit.proofs.add(buyer_id, number_key, now, right=order is not None)
-    return OrderAnswered(order, too_many=False, at=now)
+    other = joining.elsewhere(unit, order.id, buyer_id, now) if order else 0
+    return OrderAnswered(order, too_many=False, at=now, elsewhere=other)

@@ -3,21 +3,10 @@
 from dataclasses import replace
 
 from bot.complaint import closing, execute, handover, listen
-from bot.complaint.case import (
-    Button,
-    Case,
-    Choice,
-    Ending,
-    Fact,
-    Note,
-    Outcome,
-    Practice,
-    Pressed,
-    ReviewDue,
-    ReviewStage,
-    Said,
-    Say,
-)
+from bot.complaint.case import Case, Ending, Fact
+from bot.complaint.event import Choice, Pressed, ReviewDue, ReviewStage, Said
+from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
+from bot.complaint.practice import Practice
 from bot.language import script_people, script_review
 from bot.language.line import Code, Sentence
 from bot.language.understand import Answer, Asked, Understanding
@@ -25,6 +14,8 @@ from bot.satisfaction.grades import GLAD_FROM, REOPENS_UP_TO
 from bot.terms import Verification
 
 FACES = tuple(Button(Sentence.of(line), Choice.GRADE, str(grade)) for grade, line in enumerate(script_review.GRADES, 1))
+
+SEVEN = Shown(CardKind.GRADE)
 
 
 def due(case: Case, event: ReviewDue, _practice: Practice) -> Outcome:
@@ -34,13 +25,13 @@ def due(case: Case, event: ReviewDue, _practice: Practice) -> Outcome:
             asked = Sentence.of(script_review.REVIEW_ASK, case=Code(str(case.id)))
             return Outcome(
                 replace(case, asked=Asked.GRADE, unclear=0),
-                (Say((asked,), FACES),),
+                (Say((asked,), FACES, SEVEN),),
                 notes=(Note("asked how it was"),),
                 review=ReviewStage.REMIND,
             )
         case ReviewStage.REMIND:
             again = Sentence.of(script_review.REVIEW_REMIND)
-            return Outcome(case, (Say((again,), FACES),), notes=(Note("asked once more"),), review=ReviewStage.LET_BE)
+            return Outcome(case, (Say((again,), FACES, SEVEN),), notes=(Note("asked once more"),), review=ReviewStage.LET_BE)
         case ReviewStage.LET_BE:
             closed = replace(case, ending=Ending.UNGRADED, asked=Asked.NOTHING)
             return Outcome(closed, notes=(Note("closed", Ending.UNGRADED),))
@@ -96,7 +87,7 @@ def _tap(case: Case) -> Outcome:
     """No grade could be read: ask for a tap, once. That is the one time more that is allowed, so no reminder follows."""
     tap = Sentence.of(script_review.REVIEW_TAP)
     asked = replace(case, unclear=case.unclear + 1)
-    return Outcome(asked, (Say((tap,), FACES),), notes=(Note("asked once more"),), review=ReviewStage.LET_BE)
+    return Outcome(asked, (Say((tap,), FACES, SEVEN),), notes=(Note("asked once more"),), review=ReviewStage.LET_BE)
 
 
 def _thanked(case: Case) -> Outcome:

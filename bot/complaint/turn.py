@@ -5,15 +5,20 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from zoneinfo import ZoneInfo
 
-from bot.complaint import execute, flow, records
-from bot.complaint.case import Case, Event, Note, Outcome, Practice, ReviewStage, Said, Say
+from bot.complaint import execute, flow, joining, records
+from bot.complaint.case import Case, Ending
+from bot.complaint.event import Event, Joined, ReviewStage, Said
+from bot.complaint.outcome import Note, Outcome, Say, Shown
+from bot.complaint.practice import Practice
+from bot.followup import mailing
 from bot.followup.timing import civil, remind_review_at, review_at
 from bot.followup.zones import zone_of_country
+from bot.language.line import Line
 from bot.language.speech import Voice
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.store import Unit
-from bot.memory.transcript import NewLine, StoredButton
+from bot.memory.transcript import Card, NewLine, StoredButton
 from bot.terms import Keeper, Speaker
 
 
@@ -40,32 +45,76 @@ def take(
     language: str,
     who: str,
     spoken_before: tuple[NewLine, ...] = (),
-    back_again: bool = False,
+    first: Outcome | None = None,
 ) -> Turn:
     """Take the case one event further and write down everything that follows.
 
-    `spoken_before` are the lines that brought the event about: the buyer's own, or those of a person. With `back_again` the
-    case had been put aside and is taken up. The buyer must be locked. Raises CaseMoved if somebody else was faster.
+    `spoken_before` are the lines that brought the event about: the buyer's own, or those of a person; `first` is
+    what came of the case before the event. The buyer must be locked. Raises CaseMoved if somebody else was faster.
     """
-    first = flow.come_back(stored.case) if back_again else Outcome(stored.case)
-    outcome = _all_that_follows(unit, first, event, buyer.id, practice)
+    outcome = _all_that_follows(unit, first or Outcome(stored.case), event, buyer.id, practice)
     case = outcome.case
     if not unit.cases.save(stored, case, event.at):
         raise CaseMoved
-    zone = zone_of(buyer, practice)
+    zone = _zone_in(unit, case, buyer, practice)
     voice = Voice(language, zone)
     lines = (*spoken_before, *_spoken(outcome.says, voice, buyer.last_n + len(spoken_before)))
-    unit.buyers.counted(buyer.id, unit.transcript.add(buyer.id, case.id, buyer.last_n, lines, event.at))
+    last_n = unit.transcript.add(buyer.id, case.id, buyer.last_n, lines, event.at, buyer.door_id)
+    unit.buyers.counted(buyer.id, last_n)
+    if practice.by_mail:
+        mailing.expect(unit, buyer, practice.by_mail, event.at)
     unit.cases.note(case.id, event.at, who, [(note.what, note.detail) for note in outcome.notes])
     _watch_silence(unit, outcome, event.at, practice, zone)
     _plan(unit, outcome, buyer, event, practice)
+    if case.joined_to:
+        return _go_on_there(unit, case.joined_to, replace(buyer, last_n=last_n), event.at, practice, language=language, who=who)
     handed_over = case.keeper is Keeper.WAITING and stored.case.keeper is Keeper.BOT
     return Turn(case.id, buyer.id, handed_over)
+
+
+def speak(
+    unit: Unit,
+    buyer: KnownBuyer,
+    case_id: int | None,
+    line: Line,
+    practice: Practice,
+    at: datetime,
+    before: tuple[NewLine, ...] = (),
+) -> None:
+    """Say one line that is no step of a case. The buyer must be locked."""
+    said = NewLine(Speaker.BOT, voice_of(buyer, practice).line(line), keys=(line.key,))
+    unit.buyers.counted(buyer.id, unit.transcript.add(buyer.id, case_id, buyer.last_n, [*before, said], at, buyer.door_id))
+
+
+def voice_of(buyer: KnownBuyer, practice: Practice) -> Voice:
+    """How we speak to this buyer."""
+    return Voice(buyer.language, zone_of(buyer, practice))
+
+
+def token(n: int) -> str:
+    """A new token for a button of the line with this number. It names its line and tells nobody else anything."""
+    return f"{n}-{token_urlsafe(12)}"
 
 
 def zone_of(buyer: KnownBuyer, practice: Practice) -> ZoneInfo:
     """The zone in which the buyer reads a clock: what their side said, else the shop's."""
     return ZoneInfo(buyer.time_zone) if buyer.time_zone else practice.zone
+
+
+def _zone_in(unit: Unit, case: Case, buyer: KnownBuyer, practice: Practice) -> ZoneInfo:
+    """As `zone_of`; but where their side says nothing, as no chat does, a proven order tells by its country."""
+    if buyer.time_zone or not case.order_id:
+        return zone_of(buyer, practice)
+    return zone_of_country(unit.shop.order(case.order_id).country) or practice.zone
+
+
+def _go_on_there(
+    unit: Unit, case_id: int, buyer: KnownBuyer, at: datetime, practice: Practice, *, language: str, who: str
+) -> Turn:
+    """The conversation is joined to another about the same order, and goes on in that case, here at the buyer's door."""
+    one, there = joining.join(unit, replace(buyer, language=language), case_id, at)
+    first = flow.come_back(there.case) if there.case.ending is Ending.LAPSED else None
+    return take(unit, there, one, Joined(at), practice, language=language, who=who, first=first)
 
 
 def _all_that_follows(unit: Unit, first: Outcome, event: Event, buyer_id: int, practice: Practice) -> Outcome:
@@ -89,19 +138,29 @@ def _stepped(before: Outcome, event: Event, practice: Practice) -> Outcome:
 
 
 def _spoken(says: tuple[Say, ...], voice: Voice, last_n: int) -> list[NewLine]:
-    """The messages in the buyer's language. A button's token names its line and tells nobody else anything."""
+    """The messages in the buyer's language."""
     return [
         NewLine(
             speaker=Speaker.BOT,
             text=voice.say_all(say.sentences),
             keys=tuple(sentence.line.key for sentence in say.sentences),
             buttons=tuple(
-                StoredButton(f"{n}-{token_urlsafe(12)}", voice.say(button.label), button.choice, button.argument)
-                for button in say.buttons
+                StoredButton(token(n), voice.say(button.label), button.choice, button.argument) for button in say.buttons
             ),
+            card=_card(say.shown, voice) if say.shown else None,
         )
         for n, say in enumerate(says, last_n + 1)
     ]
+
+
+def _card(shown: Shown, voice: Voice) -> Card:
+    """What stands out, in the buyer's language and formats."""
+    return Card(
+        kind=shown.kind,
+        headline=voice.spoken(shown.headline) if shown.headline is not None else "",
+        code=shown.code,
+        note=voice.say(shown.note) if shown.note else "",
+    )
 
 
 def _watch_silence(unit: Unit, outcome: Outcome, at: datetime, practice: Practice, zone: ZoneInfo) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.complaint import flow
-from bot.complaint.case import Case, Choice, Event, Outcome, Practice, Pressed, PricesAnswered, Said
+from bot.complaint.case import Case
+from bot.complaint.event import Choice, Event, Pressed, PricesAnswered, Said
+from bot.complaint.outcome import Outcome
+from bot.complaint.practice import Practice
 from bot.followup.timing import OpeningHours
 from bot.language.understand import Asked, Guess, Understanding
 from bot.remedy.decision import Budget, History

@@ -12,6 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import NoSuchCase, NotNow
+from bot.memory.transcript import WrittenLine
 from bot.remedy.money import Money
 from bot.terms import Keeper, Speaker
 from tests.complaint.counter import ANA, approve, close, hand_back, reply
@@ -61,7 +62,9 @@ class Day:
                 self.written[who].append(str(with_))
                 await self.buyers[who].say(str(with_))
             case "press":
-                buttons = [button for line in self.buyers[who].lines for button in line["buttons"]]
+                buttons = [
+                    button for line in self.buyers[who].lines for button in line["buttons"] if button["label"] != "Copy the code"
+                ]
                 if buttons:
                     button = random.Random(str(with_)).choice(buttons)
                     self.written[who].append(button["label"])
@@ -75,19 +78,32 @@ class Day:
 
     async def talked_over(self) -> dict[int, bool]:
         """Of whom it is known that a person has their case or is about to."""
-        newest = [await self.shop.house.memory.read(lambda unit, who=who: unit.cases.newest_of(who)) for who in (1, 2)]
-        return {who: bool(case and case.case.keeper is not Keeper.BOT) for who, case in enumerate(newest, 1)}
+        newest = [
+            await self.shop.house.memory.read(lambda unit, door=door: unit.cases.newest_of(unit.doors.load(door).buyer_id))
+            for door in (1, 2)
+        ]
+        return {door: bool(case and case.case.keeper is not Keeper.BOT) for door, case in enumerate(newest, 1)}
 
     async def said_by_us(self) -> dict[int, int]:
-        lines = [await self.shop.house.memory.read(lambda unit, who=who: unit.transcript.after(who, 0)) for who in (1, 2)]
-        return {who: sum(line.speaker is Speaker.BOT for line in of) for who, of in enumerate(lines, 1)}
+        lines = [await self.conversation(door) for door in (1, 2)]
+        return {door: sum(line.speaker is Speaker.BOT for line in of) for door, of in enumerate(lines, 1)}
+
+    async def conversation(self, door: int) -> list[WrittenLine]:
+        """What was said by that door's buyer and to them; the same for both doors once they are one buyer's."""
+        return await self.shop.house.memory.read(lambda unit: unit.transcript.after(unit.doors.load(door).buyer_id, 0))
+
+    async def are_one(self) -> bool:
+        doors = await self.shop.house.memory.read(lambda unit: [unit.doors.load(door).buyer_id for door in (1, 2)])
+        return doors[0] == doors[1]
 
     async def check_the_record(self) -> None:
         memory = self.shop.house.memory
-        for who, written in enumerate(self.written, 1):
-            lines = await memory.read(lambda unit, who=who: unit.transcript.after(who, 0))
+        one = await self.are_one()
+        for door, written in enumerate(self.written, 1):
+            lines = await self.conversation(door)
+            heard = [line.text for line in lines if line.speaker is Speaker.BUYER]
             assert [line.n for line in lines] == list(range(1, len(lines) + 1))
-            assert [line.text for line in lines if line.speaker is Speaker.BUYER] == written
+            assert sorted(heard) == sorted([*self.written[0], *self.written[1]]) if one else heard == written
         assert await memory.read(lambda unit: unit.inbox.waiting_buyers()) == []
 
     async def check_the_ledger(self) -> None:
@@ -108,10 +124,13 @@ async def live(folder: Path, with_offers: int, story: list[tuple[str, int, objec
             await day.do("say", who, ANA)
             await day.do("say", who, "yes")
         for deed in story:
+            were_one = await day.are_one()
             with_person, before = await day.talked_over(), await day.said_by_us()
             await day.do(*deed)
             after = await day.said_by_us()
-            if deed[0] not in {"hand back", "close"}:  # then it is told what was done meanwhile
+            # When two become one, what was said to the one is said to the other.
+            became_one = not were_one and await day.are_one()
+            if deed[0] not in {"hand back", "close"} and not became_one:  # then it is told what was done meanwhile
                 assert all(after[who] == before[who] for who in (1, 2) if with_person[who]), deed
         await day.check_the_record()
         await day.check_the_ledger()

@@ -8,30 +8,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.complaint import execute, flow
-from bot.complaint.case import (
+from bot.complaint.case import Case, Ending, PartSettled, PartState
+from bot.complaint.event import (
     Approved,
-    Case,
     Choice,
     ClosedByPerson,
-    Ending,
     Event,
     HandedBack,
-    Need,
     OrderAnswered,
-    OrderNeeded,
-    Outcome,
-    PartSettled,
-    PartState,
     PersonSpoke,
     Pressed,
     PricesAnswered,
-    PricesNeeded,
     RemedySettled,
     ReviewDue,
     ReviewStage,
     Said,
     Silence,
 )
+from bot.complaint.outcome import Need, OrderNeeded, Outcome, PricesNeeded
 from bot.language.understand import Answer, Guess, Understanding
 from bot.remedy.decision import Budget, Facts, History, Refused
 from bot.remedy.ladder import decide

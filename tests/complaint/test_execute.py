@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.complaint import execute
-from bot.complaint.case import Choice
+from bot.complaint.event import Choice
 from bot.complaint.explain import still_holds
 from bot.language.understand import Answer, Guess
 from bot.remedy.money import Money

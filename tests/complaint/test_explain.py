@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.complaint.case import Choice, Ending, PricesNeeded
+from bot.complaint.case import Ending
+from bot.complaint.event import Choice
+from bot.complaint.outcome import PricesNeeded
 from bot.language.understand import Answer, Asked, Guess
 from bot.remedy.money import Money
 from bot.terms import Cause, Keeper, Step, Verification

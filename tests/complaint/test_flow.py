@@ -6,25 +6,26 @@ from itertools import product
 import pytest
 
 from bot.complaint import flow
-from bot.complaint.case import (
+from bot.complaint.case import Case, Ending, PartSettled, PartState
+from bot.complaint.event import (
     EVENTS,
     Approved,
-    Case,
+    CameByLink,
+    CannotRead,
     Choice,
     ClosedByPerson,
-    Ending,
     Event,
     HandedBack,
+    Joined,
     OrderAnswered,
-    PartSettled,
-    PartState,
     PersonSpoke,
-    PricesNeeded,
     RemedySettled,
     ReviewDue,
     ReviewStage,
     Silence,
 )
+from bot.complaint.outcome import PricesNeeded
+from bot.complaint.post import Unreadable
 from bot.language.understand import Answer, Asked
 from bot.remedy.money import Money
 from bot.terms import Authority, Cause, Keeper, RemedyKind, Step
@@ -48,6 +49,9 @@ from tests.complaint.cases import (
 ONE_OF_EACH: tuple[Event, ...] = (
     said("hello"),
     pressed(Choice.PERSON),
+    CannotRead(Unreadable.VOICE, AT),
+    CameByLink(ORDER, AT),
+    Joined(AT),
     OrderAnswered(ORDER, too_many=False, at=AT),
     prices_of(),
     PersonSpoke("Mei", AT),

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.complaint import handling
+from bot.complaint import handling, hearing
 from bot.complaint.case import Ending
-from bot.complaint.handling import Post
+from bot.complaint.post import Post
 from bot.complaint.turn import CaseMoved
 from bot.errors import BadRequest, NoSuchCase, NotNow
 from bot.language.identify import Heard
@@ -217,8 +217,7 @@ async def test_a_stop_of_ours_costs_nobody_the_time_for_claims(shop: Shop) -> No
 
 def one_entry(unit: Unit, shop: Shop) -> Entry:
     unit.inbox.add("page", "1:again", 1, "{}", shop.clock.now())
-    entry = unit.inbox.oldest(1)
-    assert entry is not None
+    (entry,) = unit.inbox.oldest(1, most=2)
     return entry
 
 
@@ -226,11 +225,11 @@ async def test_an_entry_that_was_worked_is_not_worked_again(shop: Shop) -> None:
     await with_offer(shop)
     memory, now = shop.house.memory, shop.clock.now()
     entry = await memory.write(one_entry, shop)
-    seen = await memory.read(handling.see, 1, now)
-    yes = (entry, Post("yes"), Heard("en", {}), Understanding("yes", answer=Answer.YES), seen, PRACTICE, now)
+    seen = await memory.read(hearing.see, 1, now)
+    yes = ([entry], Post("yes"), Heard("en", {}), Understanding("yes", answer=Answer.YES), seen, PRACTICE, now)
 
-    first = await memory.write(handling.hear, *yes)
-    second = await memory.write(handling.hear, *yes)
+    first = await memory.write(hearing.hear, *yes)
+    second = await memory.write(hearing.hear, *yes)
 
     assert (first is None, second) == (False, None)
     assert (await told(shop))[-2:] == ["buyer: yes", "bot: execute.noted_refund_coupon"]
@@ -240,27 +239,27 @@ async def test_words_that_were_understood_before_the_case_moved_are_understood_a
     await with_offer(shop)
     memory, now = shop.house.memory, shop.clock.now()
     entry = await memory.write(one_entry, shop)
-    seen = await memory.read(handling.see, 1, now)
+    seen = await memory.read(hearing.see, 1, now)
     await reply(shop)
 
     with pytest.raises(CaseMoved):
         await memory.write(
-            handling.hear, entry, Post("yes"), Heard("en", {}), Understanding("yes", answer=Answer.YES), seen, PRACTICE, now
+            hearing.hear, [entry], Post("yes"), Heard("en", {}), Understanding("yes", answer=Answer.YES), seen, PRACTICE, now
         )
 
     assert await remedies(shop) == []
-    assert (await memory.read(lambda unit: unit.inbox.oldest(1))) == entry
+    assert (await memory.read(lambda unit: unit.inbox.oldest(1, most=2))) == [entry]
 
 
 async def test_a_language_chosen_meanwhile_is_not_guessed_away(shop: Shop) -> None:
     await with_offer(shop)
     memory, now = shop.house.memory, shop.clock.now()
     entry = await memory.write(one_entry, shop)
-    seen = await memory.read(handling.see, 1, now)
+    seen = await memory.read(hearing.see, 1, now)
     await memory.write(handling.choose_language, 1, "es")
 
     with pytest.raises(CaseMoved):
-        await memory.write(handling.hear, entry, Post("hm"), Heard("en", {"en": 1.0}), Understanding("hm"), seen, PRACTICE, now)
+        await memory.write(hearing.hear, [entry], Post("hm"), Heard("en", {"en": 1.0}), Understanding("hm"), seen, PRACTICE, now)
 
     buyer = await memory.read(lambda unit: unit.buyers.load(1))
     assert (buyer.language, buyer.language_chosen) == ("es", True)
@@ -270,12 +269,12 @@ async def test_a_unit_that_is_run_again_says_and_promises_everything_once(shop: 
     await with_offer(shop)
     memory, now = shop.house.memory, shop.clock.now()
     entry = await memory.write(one_entry, shop)
-    seen = await memory.read(handling.see, 1, now)
+    seen = await memory.read(hearing.see, 1, now)
     runs: list[int] = []
 
     def hear(unit: Unit) -> None:
         runs.append(1)
-        handling.hear(unit, entry, Post("yes"), Heard("en", {}), Understanding("yes", answer=Answer.YES), seen, PRACTICE, now)
+        hearing.hear(unit, [entry], Post("yes"), Heard("en", {}), Understanding("yes", answer=Answer.YES), seen, PRACTICE, now)
         if len(runs) == 1:
             refuse(unit)
 

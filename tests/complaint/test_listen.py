@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.complaint.case import Choice, OrderAgain, OrderAnswered, OrderNeeded, PricesNeeded
+from bot.complaint.event import Choice, OrderAnswered
+from bot.complaint.outcome import OrderAgain, OrderNeeded, PricesNeeded
 from bot.language.understand import Answer, Asked, Guess
 from bot.terms import Cause, Keeper, Step, Verification, Wish
 from tests.complaint.cases import (

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from bot.complaint.case import Approved, Case, Choice, Outcome, Pressed, Said
+from bot.complaint.case import Case
+from bot.complaint.event import Approved, Choice, Pressed, Said
+from bot.complaint.outcome import Outcome
 from bot.language.understand import Answer, Asked, WordsUnderstander
 from bot.remedy.money import Money
 from bot.remedy.offer import Part

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.complaint.case import Case, Choice, Ending, HandedBack, Outcome, ReviewDue, ReviewStage
+from bot.complaint.case import Case, Ending
+from bot.complaint.event import Choice, HandedBack, ReviewDue, ReviewStage
+from bot.complaint.outcome import Outcome
 from bot.language.understand import Answer, Asked, Guess
 from bot.terms import Cause, Keeper, Step, Verification
 from tests.complaint.cases import AT, DROP, agreed, keys, notes, pressed, said, step

@@ -166,44 +166,50 @@ async def test_the_last_cent_of_the_month_can_be_given(shop: Shop) -> None:
     assert len(await remedies(shop)) == 2
 
 
-async def test_the_same_order_in_two_conversations_is_made_up_once(shop: Shop) -> None:
-    first, second = await with_offer(shop), await with_offer(shop)
+async def test_the_same_order_by_two_doors_is_one_case_and_made_up_once(shop: Shop) -> None:
+    first, second = await with_offer(shop), await shop.buyer()
 
-    await first.say("yes")
+    await second.say(ANA)
     await second.say("yes")
+    await first.say("yes")
 
-    assert (await told(shop, 2))[-1] == "bot: execute.cannot person.looks"
+    assert (await told(shop))[-2:] == ["buyer: yes", "bot: execute.already"]
     assert (len(await remedies(shop, 1)), len(await remedies(shop, 2))) == (2, 0)
 
 
 async def test_who_asks_again_after_it_was_made_up_is_told_so(shop: Shop) -> None:
     first = await with_offer(shop)
     await first.press("The €14.97 coupon")
+    await shop.later(timedelta(hours=1))
+    await shop.later(timedelta(hours=25))
+    await first.read()
+    await first.press("Very satisfied")
 
     await with_offer(shop)
 
     assert (await told(shop, 2))[-1] == "bot: explain.made_up explain.person_if_wrong"
 
 
-async def test_two_yeses_to_one_order_at_the_same_moment_are_one_remedy(postgres_database: str, tmp_path: Path) -> None:
-    async with open_shop(tmp_path, url=postgres_database) as shop:
-        buyers = [await with_offer(shop), await with_offer(shop)]
+async def test_two_yeses_by_two_doors_in_two_programs_at_the_same_moment_are_one_remedy(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, url=postgres_database) as here, open_shop(tmp_path, url=postgres_database) as there:
+        first, second = await with_offer(here), await there.buyer()
+        await second.say(ANA)
         waits = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
         watching = Memory(postgres_database)
 
         with watching.connection() as holding:
-            # Both have come to the order's row before either may have it: the latest moment at which they can collide.
+            # The one has come to the order's row and the other to the buyer's before either may go on.
             holding.execute(text("SELECT 1 FROM shop_order WHERE number = 'WL-2026-0063' FOR UPDATE"))
-            answers = asyncio.gather(*(buyer.say("yes") for buyer in buyers))
-            await until(shop.house.memory, lambda unit: unit.connection.scalar(text(waits)) == 2)
+            answers = asyncio.gather(*(buyer.say("yes") for buyer in (first, second)))
+            await until(here.house.memory, lambda unit: unit.connection.scalar(text(waits)) == 2)
         await answers
-        written = [await remedies(shop, case_id) for case_id in (1, 2)]
-        last = {(await told(shop, buyer_id))[-1] for buyer_id in (1, 2)}
         watching.close()
 
-        assert sorted(len(parts) for parts in written) == [0, 2]
-        assert last == {"bot: execute.noted_refund_coupon", "bot: execute.cannot person.looks"}
-        assert (await shop.house.memory.read(order_63)).promised == Money(998, "EUR")
+        assert [len(await remedies(here, case_id)) for case_id in (1, 2)] == [2, 0]
+        assert (await told(here))[-4:] == ["buyer: yes", "bot: execute.noted_refund_coupon", "buyer: yes", "bot: execute.already"]
+        assert (await here.house.memory.read(order_63)).promised == Money(998, "EUR")
 
 
 async def until(memory: Memory, holds: Callable[[Unit], bool]) -> None:

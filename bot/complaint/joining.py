@@ -1,0 +1,53 @@
+"""One buyer by two doors: the same order proven by both is one case, and it goes on where the buyer wrote last."""
+
+from datetime import datetime, timedelta
+
+from bot.complaint.case import Ending
+from bot.followup import mailing
+from bot.memory.buyers import KnownBuyer
+from bot.memory.cases import StoredCase
+from bot.memory.store import Unit
+
+# A matter put aside for longer than this is not what a new message is about.
+TAKEN_UP_WITHIN = timedelta(days=30)
+
+
+def current(newest: StoredCase | None, now: datetime) -> StoredCase | None:
+    """The case that a message now belongs to: the newest, if it is open, owed a person, or put aside not long ago."""
+    if newest is None or newest.closed_at is None or newest.case.waits_for:
+        return newest
+    lapsed = newest.case.ending is Ending.LAPSED
+    recent = now - newest.closed_at <= TAKEN_UP_WITHIN
+    return newest if lapsed and recent else None
+
+
+def elsewhere(unit: Unit, order_id: int, buyer_id: int, now: datetime) -> int:
+    """The case in which somebody else talks with us about this order; 0 if there is none.
+
+    It is theirs to be joined to only if it is what that somebody's next message would belong to.
+    """
+    # Who proves the same order at this very moment by another door waits here, and then finds this one.
+    unit.shop.order(order_id, lock=True)
+    other = current(unit.cases.about(order_id, buyer_id), now)
+    if other is None:
+        return 0
+    newest = unit.cases.newest_of(other.buyer_id)
+    return other.case.id if newest and newest.case.id == other.case.id else 0
+
+
+def join(unit: Unit, buyer: KnownBuyer, case_id: int, now: datetime) -> tuple[KnownBuyer, StoredCase]:
+    """Put a buyer's conversation behind that of the case's, and let it go on at the buyer's door and in their language.
+
+    Returns the one buyer they are now, and the case, both locked.
+    """
+    into = unit.buyers.load(unit.cases.load(case_id).buyer_id, lock=True)
+    stored = unit.cases.load(case_id, lock=True)
+    unit.due.cancel(mailing.key_of(buyer.id), now, "the conversation became one with another")
+    if buyer.mail and not into.mail:
+        unit.buyers.may_be_written_to(into.id, buyer.mail, now)
+    unit.buyers.unite(buyer.id, into.id, into.last_n)
+    unit.buyers.counted(into.id, into.last_n + buyer.last_n)
+    if buyer.door_id:
+        unit.buyers.is_at(into.id, buyer.door_id)
+    unit.buyers.speaks(into.id, buyer.language, chosen=buyer.language_chosen, belief=buyer.belief)
+    return unit.buyers.load(into.id), stored

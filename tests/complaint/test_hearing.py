@@ -1,0 +1,129 @@
+"""Hearing what came in: one entry or one album in one transaction; what another process did meanwhile is not done again."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.complaint import hearing
+from bot.complaint.hearing import Seen
+from bot.complaint.post import Command, Post, Unreadable
+from bot.complaint.turn import CaseMoved, Turn
+from bot.language.identify import Heard
+from bot.language.understand import Answer, Understanding
+from bot.memory.inbox import Entry
+from bot.memory.store import Memory
+from tests.complaint.counter import PRACTICE
+from tests.memory.people import AT, buyer
+
+ENGLISH = Heard("en", {"en": 1.0})
+
+
+def entries(memory: Memory, who: int, *names: str, album: str = "") -> list[Entry]:
+    """What lies unread in the inbox."""
+    for name in names:
+        memory.write_now(lambda unit, name=name: unit.inbox.add("page", name, who, "", AT, None, album))
+    if album:
+        return memory.write_now(lambda unit: unit.inbox.album(who, album))
+    return memory.write_now(lambda unit: unit.inbox.oldest(who, most=1))
+
+
+def seen(memory: Memory, who: int) -> Seen:
+    return memory.write_now(lambda unit: hearing.see(unit, who, AT))
+
+
+def hear(memory: Memory, came: list[Entry], post: Post, as_seen: Seen, **understood: object) -> Turn | None:
+    words = Understanding(post.text, **understood)  # type: ignore[arg-type]
+    return memory.write_now(lambda unit: hearing.hear(unit, came, post, ENGLISH, words, as_seen, PRACTICE, AT))
+
+
+def said(memory: Memory, who: int) -> list[str]:
+    return [
+        line.text if line.speaker == "buyer" else line.keys
+        for line in memory.write_now(lambda unit: unit.transcript.after(who, 0))
+    ]
+
+
+def test_an_entry_is_worked_once(memory: Memory) -> None:
+    ana = buyer(memory)
+    came, first = entries(memory, ana, "m1"), seen(memory, ana)
+
+    turns = [hear(memory, came, Post("hello"), first), hear(memory, came, Post("hello"), seen(memory, ana))]
+
+    assert [turn is not None for turn in turns] == [True, False]
+    assert said(memory, ana).count("hello") == 1
+
+
+def test_what_is_left_of_an_album_that_somebody_else_began_is_not_lost(memory: Memory) -> None:
+    ana = buyer(memory)
+    came = entries(memory, ana, "m1", "m2", album="a1")
+    memory.write_now(lambda unit: unit.inbox.done(came[0].id))
+
+    with pytest.raises(CaseMoved):
+        hear(memory, came, Post(wanted=("one", "two")), seen(memory, ana))
+
+    assert [entry.id for entry in memory.write_now(lambda unit: unit.inbox.album(ana, "a1"))] == [came[1].id]
+
+
+def test_words_that_were_understood_before_the_case_moved_are_read_anew(memory: Memory) -> None:
+    ana = buyer(memory)
+    before = seen(memory, ana)
+    memory.write_now(lambda unit: unit.cases.open(ana, AT))
+
+    with pytest.raises(CaseMoved):
+        hear(memory, entries(memory, ana, "m1"), Post("yes"), before)
+
+    assert memory.write_now(lambda unit: unit.inbox.waiting_buyers()) == [ana]
+    assert said(memory, ana) == []
+
+
+def test_words_that_were_understood_in_another_language_are_read_anew(memory: Memory) -> None:
+    ana = buyer(memory)
+    now = seen(memory, ana)
+
+    with pytest.raises(CaseMoved):
+        hear(memory, entries(memory, ana, "m1"), Post("si"), replace(now, buyer=replace(now.buyer, language="es")))
+
+
+def test_an_unreadable_thing_has_a_name_in_the_conversation_and_keeps_its_words(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    hear(memory, entries(memory, ana, "m1"), Post("my bill", unreadable=Unreadable.FILE), seen(memory, ana))
+
+    assert said(memory, ana)[0] == "File\nmy bill"
+
+
+def test_what_is_set_aside_keeps_its_words_and_never_a_token(memory: Memory) -> None:
+    ana = buyer(memory)
+    came = entries(memory, ana, "m1")
+
+    memory.write_now(lambda unit: hearing.set_aside(unit, came, Post(button="7-secret"), "KeyError", AT))
+
+    assert said(memory, ana) == []
+    assert [one.error for one in memory.write_now(lambda unit: unit.inbox.aside())] == ["KeyError"]
+
+
+def test_a_link_is_spoken_of_without_its_token(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    hear(memory, entries(memory, ana, "m1"), Post(link="a-token-of-nothing"), seen(memory, ana))
+
+    assert "a-token-of-nothing" not in " ".join(said(memory, ana))
+    assert "doors.link_gone" in said(memory, ana)
+
+
+def test_a_command_that_needs_no_case_opens_none(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    turn = hear(memory, entries(memory, ana, "m1"), Post("/help", command=Command.HELP), seen(memory, ana))
+
+    assert turn is None
+    assert memory.write_now(lambda unit: unit.cases.newest_of(ana)) is None
+    assert said(memory, ana) == ["/help", "aside.help"]
+
+
+def test_a_drawn_thumb_is_read_as_any_mood_where_nothing_is_offered(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    hear(memory, entries(memory, ana, "m1"), Post("👍", drawn=True), seen(memory, ana), answer=Answer.YES)
+
+    assert said(memory, ana)[0] == "👍"
