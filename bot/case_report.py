@@ -1,15 +1,21 @@
-"""A case as a person of the staff reads it, or a program: steps with times, facts, conversation, remedies, what is due."""
+"""A case as a person of the staff reads it, or a program: doors, steps, facts, conversation, pictures, remedies, what is due."""
 
 import re
+from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
+from pathlib import Path
 
-from bot.memory.views import CaseFile
+from bot.memory.tables import EvidenceState, LineState
+from bot.memory.views import CaseFile, Door, Piece, WrittenLine
+
+FileOf = Callable[[str], Path]
+"""Where the picture of a hash lies."""
 
 # Controls, and the marks that turn the direction of all that follows.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
-def as_record(file: CaseFile) -> dict[str, object]:
+def as_record(file: CaseFile, file_of: FileOf) -> dict[str, object]:
     """The whole case for programs: nothing but what JSON can hold, moments in UTC."""
     case = file.stored.case
     return {
@@ -17,11 +23,20 @@ def as_record(file: CaseFile) -> dict[str, object]:
         "opened_at": case.opened_at.isoformat(),
         "closed_at": file.stored.closed_at.isoformat() if file.stored.closed_at else None,
         "ending": case.ending,
+        "goes_on_in": case.joined_to or None,
         "cause": case.cause,
         "step": case.step,
         "keeper": case.keeper,
         "person": case.person,
         "waits_for": case.waits_for,
+        "doors": [
+            {
+                "channel": door.channel,
+                "blocked_at": door.blocked_at.isoformat() if door.blocked_at else None,
+                "answered": door.id == file.answered_at,
+            }
+            for door in file.doors
+        ],
         "steps": [{"at": one.at.isoformat(), "step": one.detail} for one in file.log if one.what == "step"],
         "facts": [
             {
@@ -43,8 +58,22 @@ def as_record(file: CaseFile) -> dict[str, object]:
                 "text": line.text,
                 "buttons": [button.label for button in line.buttons],
                 "state": line.state,
+                "fault": line.fault,
+                "earlier": [{"text": wording.text, "until": wording.until.isoformat()} for wording in line.earlier],
             }
             for line in file.lines
+        ],
+        "pictures": [
+            {
+                "line": piece.n,
+                "state": piece.state,
+                "fault": piece.fault,
+                "file": str(file_of(piece.sha256)) if piece.state is EvidenceState.KEPT else None,
+                "width": piece.width,
+                "height": piece.height,
+                "size": piece.size,
+            }
+            for piece in file.pictures
         ],
         "remedies": [
             {
@@ -67,7 +96,7 @@ def as_record(file: CaseFile) -> dict[str, object]:
     }
 
 
-def as_text(file: CaseFile, zone: tzinfo) -> str:
+def as_text(file: CaseFile, zone: tzinfo, file_of: FileOf) -> str:
     """The whole case on a page, its times in the shop's zone.
 
     What others wrote is shown, never obeyed: it can neither steer the terminal nor pass for a line of the report.
@@ -79,8 +108,11 @@ def as_text(file: CaseFile, zone: tzinfo) -> str:
 
     cause = case.cause or "cause not known yet"
     ending = f"closed ({case.ending})" if case.ending else f"open, in {case.step}"
+    joined = f", goes on in case {case.joined_to}" if case.joined_to else ""
     waits = f", waits for {case.waits_for}" if case.waits_for else ""
-    page = [f"Case {case.id}: {cause}, {ending}{waits}; opened {at(case.opened_at)}."]
+    page = [f"Case {case.id}: {cause}, {ending}{joined}{waits}; opened {at(case.opened_at)}."]
+    page += ["", "Doors"]
+    page += [f"  {door.channel}{_how_it_stands(door, file.answered_at, at)}" for door in file.doors]
     page += ["", "Steps and deeds"]
     page += [
         f"  {at(one.at)}  {_harmless(one.who):8}  {one.what}{': ' if one.detail else ''}{_harmless(one.detail)}"
@@ -96,6 +128,7 @@ def as_text(file: CaseFile, zone: tzinfo) -> str:
         who = line.author or line.speaker
         page.append(f"  {at(line.at)}  {_harmless(who)}: {_harmless(line.text)}")
         page += [f"                [{button.label}]" for button in line.buttons]
+        page += [f"                ({_harmless(beside)})" for beside in _beside(line, file.pictures, at, file_of)]
     page += ["", "Remedies"]
     page += [
         f"  {one.key}: {one.percent + ' % coupon, expected to cost ' if one.percent else ''}{one.amount}, "
@@ -107,6 +140,42 @@ def as_text(file: CaseFile, zone: tzinfo) -> str:
         "  nothing"
     ]
     return "\n".join(page)
+
+
+def _how_it_stands(door: Door, answered_at: int | None, at: Callable[[datetime], str]) -> str:
+    """What the staff should know of a door."""
+    answered = ", where the answers go" if door.id == answered_at else ""
+    return f"{answered}, nothing gets through since {at(door.blocked_at)}" if door.blocked_at else answered
+
+
+def _beside(line: WrittenLine, pictures: tuple[Piece, ...], at: Callable[[datetime], str], file_of: FileOf) -> Iterator[str]:
+    """What belongs to a line and is not in its words: what it said before, its pictures, whether it arrived."""
+    for wording in line.earlier:
+        yield f"until {at(wording.until)} it said: {wording.text}"
+    for piece in pictures:
+        if piece.n == line.n:
+            yield _shown(piece, file_of)
+    match line.state:
+        case LineState.QUEUED:
+            yield "not with the buyer yet"
+        case LineState.BLOCKED:
+            yield "not sent: nothing gets through to the buyer"
+        case LineState.FAILED:
+            yield f"not sent: {line.fault}"
+        case LineState.SENT if line.fault:
+            yield line.fault
+
+
+def _shown(piece: Piece, file_of: FileOf) -> str:
+    match piece.state:
+        case EvidenceState.KEPT:
+            return f"picture: {file_of(piece.sha256)}, {piece.width} x {piece.height}"
+        case EvidenceState.WANTED:
+            return "picture: still to be fetched"
+        case EvidenceState.REFUSED:
+            return f"picture: refused, {piece.fault}"
+        case EvidenceState.LOST:
+            return f"picture: lost, {piece.fault}"
 
 
 def _harmless(words: str) -> str:

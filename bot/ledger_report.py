@@ -1,11 +1,13 @@
-"""The ledger as the people who look after money read it: a table for a terminal, or CSV for a spreadsheet."""
+"""Money as the people who look after it read it: the ledger for a terminal or a spreadsheet, and how things stand."""
 
 import csv
 import io
 from collections.abc import Sequence
 from datetime import tzinfo
 
+from bot import spreadsheet
 from bot.memory.ledger import LedgerLine
+from bot.remedy.switch import MoneyStanding
 
 _COLUMNS = (
     "key", "case", "order", "part", "amount", "currency", "percent", "state", "reference", "reason", "approved_by", "agreed_at",
@@ -23,7 +25,7 @@ def as_csv(lines: Sequence[LedgerLine]) -> str:
             line.key, line.case_id, line.order_number, line.part, line.amount.amount, line.amount.currency, line.percent,
             line.state, line.reference, line.reason, line.approved_by, line.created_at.isoformat(), line.changed_at.isoformat(),
         )  # fmt: skip
-        writer.writerow([_as_text(str(cell)) for cell in cells])
+        writer.writerow([spreadsheet.as_text(str(cell)) for cell in cells])
     return out.getvalue()
 
 
@@ -40,5 +42,11 @@ def as_text(lines: Sequence[LedgerLine], zone: tzinfo) -> str:
     return "\n".join(rows)
 
 
-def _as_text(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell
+def money_status(standing: MoneyStanding, zone: tzinfo) -> str:
+    """How money stands, a sentence a line, times in the shop's zone."""
+    since = f" since {standing.since.astimezone(zone):%d %b %H:%M}" if standing.since else ""
+    moves = f"All money is paused by {standing.paused_by}{since}." if standing.paused_by else "Money moves."
+    waiting = {0: "No promise waits", 1: "1 promise waits"}.get(standing.waiting, f"{standing.waiting} promises wait")
+    nearly = " The month is nearly spent." if standing.nearly_spent else ""
+    spent = f"{standing.spent} of the {standing.monthly} of {standing.month} are promised.{nearly}"
+    return "\n".join((moves, f"{waiting} to be carried out.", spent))

@@ -1,6 +1,7 @@
 """The bot, and death: `python -m tests.dying 7 run` is the bot's `run`, killed as soon as its seventh change is committed.
 
 What is committed is on the disk, and nobody has been told of it yet: no answer is sent, no call made, no line read.
+`python -m tests.dying book run` dies with a refund in the provider's book, of which the bot has not heard.
 """
 
 import os
@@ -14,6 +15,9 @@ from sqlalchemy import Engine
 from bot import app
 from bot.__main__ import main
 from bot.memory.store import Memory
+from bot.ports import PaymentAnswer
+from bot.remedy.money import Money
+from bot.shop.connectors.embedded import EmbeddedProvider
 
 
 class DyingMemory(Memory):
@@ -41,7 +45,19 @@ class DyingMemory(Memory):
             connection.close()
 
 
+class DyingProvider(EmbeddedProvider):
+    """A provider that takes the process with it once a refund is committed in its own book."""
+
+    async def refund(self, key: str, order_number: str, amount: Money) -> PaymentAnswer:
+        await super().refund(key, order_number, amount)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("nobody survives that")
+
+
 if __name__ == "__main__":
-    DyingMemory.left = int(sys.argv[1])
-    app.Memory = DyingMemory  # type: ignore[misc]
+    if sys.argv[1] == "book":
+        app.EmbeddedProvider = DyingProvider  # type: ignore[misc]
+    else:
+        DyingMemory.left = int(sys.argv[1])
+        app.Memory = DyingMemory  # type: ignore[misc]
     sys.exit(main(sys.argv[2:]))

@@ -66,5 +66,5 @@ def _budget_spent(with_this: Money, policy: Policy) -> Rule:
 
 
 def _budget_warning(with_this: Money, policy: Policy) -> Rule:
-    warn_at = policy.budget.monthly.percent(policy.budget.warn_at_percent)
+    warn_at = policy.budget.warn_at
     return Rule.tried(RuleName.BUDGET_WARNING, with_this >= warn_at, with_this=with_this, warn_at=warn_at)

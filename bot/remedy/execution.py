@@ -2,30 +2,34 @@
 
     approved -> executing -> done | failed | unknown -> done | failed
 
+What nobody can tell, or what failed, a person settles by hand: `settling.py`.
+
 A refund is asked for under its key. What has no certain outcome is looked up by that key and never asked for blindly again;
 when the provider cannot tell for a day, a person is asked. A coupon is ours to issue, with the refund or by itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.complaint import records, turn
-from bot.complaint.case import PartSettled, PartState, Practice, RemedySettled
+from bot.complaint.case import PartSettled, PartState
+from bot.complaint.event import RemedySettled
+from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.memory.cases import StoredCase
 from bot.memory.due import DueThing
-from bot.memory.ledger import OpenPart
-from bot.memory.state import MONEY_PAUSED
+from bot.memory.ledger import AgreedPart
+from bot.memory.money_tables import RemedyState
 from bot.memory.store import Unit
-from bot.memory.tables import RemedyState
 from bot.ports import PaymentAnswer, PaymentState
+from bot.remedy import switch
 from bot.remedy.coupon_code import new_code
 from bot.remedy.money import Money
 from bot.remedy.rates import in_euro
 from bot.terms import RemedyKind
 
 WHO = "ledger"
-_WHILE_PAUSED = timedelta(minutes=10)
 _FIRST_LOOK, _LONGEST_LOOK = timedelta(seconds=30), timedelta(hours=1)
 # The waits between the looks grow to an hour: after so many of them a day has passed, and a person has to know.
 _LOOKS = 32
@@ -50,9 +54,7 @@ def begin(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> Ref
     unit.buyers.load(unit.cases.load(thing.case_id).buyer_id, lock=True)
     if not unit.due.holds(thing):
         return None
-    if unit.state.get(MONEY_PAUSED):
-        # Put again rather than deferred: a pause is no failed try.
-        unit.due.put(thing.kind, turn.pay_key(thing.case_id), thing.case_id, now + _WHILE_PAUSED)
+    if switch.held_up(unit, thing, now):
         return None
     parts = unit.ledger.open_parts(thing.case_id)
     refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
@@ -77,9 +79,9 @@ def settle(unit: Unit, thing: DueThing, answer: PaymentAnswer | None, practice: 
     if refund and answer:
         settled.append(_settle_refund(unit, stored, refund, answer, thing, now))
     if all(part.state is PartState.DONE for part in settled):
-        settled += [_issue(unit, part, practice, now) for part in parts if part.kind is RemedyKind.COUPON]
+        settled += [issue(unit, part, WHO, practice, now) for part in parts if part.kind is RemedyKind.COUPON]
     if any(part.state is PartState.FAILED for part in settled):
-        _call_off(unit, parts, practice, now)
+        call_off(unit, parts, WHO, "the refund failed", practice, now)
     if all(part.state in {PartState.DONE, PartState.FAILED} for part in settled):
         unit.due.done(thing.id, now)
     if not settled:
@@ -98,7 +100,7 @@ def _wait(thing: DueThing) -> timedelta:
 
 
 def _settle_refund(
-    unit: Unit, stored: StoredCase, part: OpenPart, answer: PaymentAnswer, thing: DueThing, now: datetime
+    unit: Unit, stored: StoredCase, part: AgreedPart, answer: PaymentAnswer, thing: DueThing, now: datetime
 ) -> PartSettled:
     open_states = (RemedyState.EXECUTING, RemedyState.UNKNOWN)
 
@@ -123,23 +125,28 @@ def _settle_refund(
             return PartSettled(part.kind, PartState.UNCERTAIN if told else PartState.ON_ITS_WAY, part.amount)
 
 
-def _call_off(unit: Unit, parts: list[OpenPart], practice: Practice, now: datetime) -> None:
+def call_off(unit: Unit, parts: list[AgreedPart], who: str, why: str, practice: Practice, now: datetime) -> None:
     """A remedy is given whole or not at all: the coupon goes with its refund, and the month that bore the cost has it back."""
     for part in parts:
         if part.kind is RemedyKind.COUPON:
-            unit.ledger.advance(part.key, [RemedyState.APPROVED], RemedyState.CANCELLED, now, reason="the refund failed")
-            unit.cases.note(part.case_id, now, WHO, [("coupon", "approved -> cancelled: the refund failed")])
+            unit.ledger.advance(part.key, [RemedyState.APPROVED], RemedyState.CANCELLED, now, reason=why)
+            unit.cases.note(part.case_id, now, who, [("coupon", f"approved -> cancelled: {why}")])
+    count(unit, parts, -1, practice)
+
+
+def count(unit: Unit, parts: Sequence[AgreedPart], times: int, practice: Practice) -> None:
+    """Count what parts cost against the month in which they were agreed on; -1 times gives it back to that month."""
     whole = sum((part.amount for part in parts), Money.zero(parts[0].amount.currency))
     if cost := in_euro(whole, practice.rates):
-        unit.ledger.spend(records.month_of(parts[0].agreed_at, practice), cost * -1, None)
+        unit.ledger.spend(records.month_of(parts[0].agreed_at, practice), cost * times, None)
 
 
-def _issue(unit: Unit, part: OpenPart, practice: Practice, now: datetime) -> PartSettled:
+def issue(unit: Unit, part: AgreedPart, who: str, practice: Practice, now: datetime) -> PartSettled:
     """Write a coupon with a fresh code: the buyer's, for one use, until its last day."""
     code = new_code()
     expires = now + timedelta(days=practice.policy.coupons.valid_days)
     unit.ledger.issue(part, code, now, expires)
-    unit.ledger.advance(part.key, [RemedyState.APPROVED], RemedyState.DONE, now)
-    unit.cases.note(part.case_id, now, WHO, [("coupon", "approved -> done: issued")])
+    unit.ledger.advance(part.key, [part.state], RemedyState.DONE, now)
+    unit.cases.note(part.case_id, now, who, [("coupon", f"{part.state} -> done: issued")])
     last_day = expires.astimezone(practice.zone).date()
-    return PartSettled(part.kind, PartState.DONE, part.amount, part.percent, code, last_day)
+    return PartSettled(part.kind, PartState.DONE, part.amount, part.percent, code, until=last_day)

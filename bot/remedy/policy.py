@@ -60,6 +60,11 @@ class BudgetRules:
     monthly: Money
     warn_at_percent: Decimal
 
+    @property
+    def warn_at(self) -> Money:
+        """From what the month has promised on it is nearly spent."""
+        return self.monthly.percent(self.warn_at_percent)
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryRules:

@@ -3,21 +3,40 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.remedy.money import Money
 from bot.terms import RemedyKind
 
 
+class Standing(StrEnum):
+    """What the ledger says of a part's money."""
+
+    OPEN = "open"
+    RETURNED = "returned"
+    BY_HAND = "by_hand"  # returned, as a person says, who paid it or saw it in the provider's book
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A part as the ledger has it. `returned` says that the ledger calls its money returned."""
+    """A part as the ledger has it."""
 
     key: str
     case_id: int
     kind: RemedyKind
     amount: Money
-    returned: bool
+    standing: Standing
     reference: str
+
+    @property
+    def returned(self) -> bool:
+        """Whether the ledger calls its money returned, by whomever."""
+        return self.standing in {Standing.RETURNED, Standing.BY_HAND}
+
+    def paid_apart_from(self, entry: "Booked | None") -> bool:
+        """Whether a person has paid it, and not the provider under this entry."""
+        return self.standing is Standing.BY_HAND and (entry is None or entry.reference != self.reference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +81,11 @@ def _repeated(keys: Iterable[str]) -> list[tuple[str, int]]:
 def _not_in_the_book(refunds: Mapping[str, Written], booked: Mapping[str, Booked]) -> Iterable[str]:
     for key, line in refunds.items():
         entry = booked.get(key)
-        if line.returned and (entry is None or not entry.moved):
+        if not line.returned or line.paid_apart_from(entry):
+            continue
+        if entry is None or not entry.moved:
             yield f"{key} is done in the ledger, and the provider has moved nothing for it."
-        elif line.returned and entry and (entry.amount, entry.reference) != (line.amount, line.reference):
+        elif (entry.amount, entry.reference) != (line.amount, line.reference):
             ours, theirs = f"{line.amount} ({line.reference})", f"{entry.amount} ({entry.reference})"
             yield f"{key} is {ours} in the ledger, and {theirs} at the provider."
 
@@ -72,10 +93,17 @@ def _not_in_the_book(refunds: Mapping[str, Written], booked: Mapping[str, Booked
 def _not_in_the_ledger(refunds: Mapping[str, Written], booked: Mapping[str, Booked]) -> Iterable[str]:
     for key, entry in booked.items():
         line = refunds.get(key)
-        if entry.moved and line is None:
-            yield f"{key}: the provider has moved {entry.amount}, and the ledger knows nothing of it."
-        elif entry.moved and line and not line.returned:
-            yield f"{key}: the provider has moved {entry.amount}, and the ledger does not say so yet."
+        moved = f"the provider has moved {entry.amount}"
+        if not entry.moved:
+            continue
+        if line is None:
+            yield f"{key}: {moved}, and the ledger knows nothing of it."
+        elif line.paid_apart_from(entry):
+            yield f"{key} is paid twice: by hand ({line.reference}), and {moved} ({entry.reference})."
+        elif line.standing is Standing.CANCELLED:
+            yield f"{key} was cancelled, and {moved} all the same ({entry.reference}): settle case {line.case_id} as paid."
+        elif not line.returned:
+            yield f"{key}: {moved}, and the ledger does not say so yet."
 
 
 def _told_but_not_done(refunds: Mapping[str, Written], told: Mapping[int, int]) -> Iterable[str]:

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from bot.errors import NoSuchCase, NotNow
 from bot.memory.ledger import LedgerLine
-from bot.memory.state import MONEY_PAUSED
+from bot.memory.money_tables import RemedyState
 from bot.memory.store import Unit
-from bot.memory.tables import RemedyState
 from bot.ports import PaymentAnswer, PaymentState
+from bot.remedy import switch
 from bot.remedy.money import Money
 from bot.remedy.reconciling import our_side
 from bot.remedy.verifying import Booked, disagreements
@@ -119,7 +119,11 @@ class Life:
                 self.payments.dies = True
             case "pause" | "resume":
                 self.paused = what == "pause"
-                await self.shop.house.memory.write(lambda unit: unit.state.put(MONEY_PAUSED, "Mei" if self.paused else ""))
+                now = self.shop.clock.now()
+                if self.paused:
+                    await self.shop.house.memory.write(switch.pause, "Mei", now)
+                else:
+                    await self.shop.house.memory.write(switch.resume, now)
             case _:
                 verb = {"reply": reply, "hand back": hand_back, "approve": approve, "close": close}[what]
                 with suppress(NotNow, NoSuchCase):

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.memory.columns import columns_of
-from bot.memory.state import MONEY_PAUSED
+from bot.memory.money_tables import CouponRow
 from bot.memory.store import Unit
-from bot.memory.tables import CouponRow
 from bot.ports import PaymentAnswer
+from bot.remedy import switch
 from bot.remedy.money import Money
 from bot.shop.orders import Order, order_key
 from bot.terms import Keeper, Step
@@ -412,24 +412,64 @@ async def test_a_buyer_who_writes_after_such_a_failure_reaches_that_person(datab
 # --- the switch ----------------------------------------------------------------------------------------------------
 
 
-async def pause(shop: Shop, name: str) -> None:
-    await shop.house.memory.write(lambda unit: unit.state.put(MONEY_PAUSED, name))
+async def pause(shop: Shop, name: str = "Mei") -> None:
+    await shop.house.memory.write(switch.pause, name, shop.clock.now())
+
+
+async def resume(shop: Shop) -> None:
+    await shop.house.memory.write(switch.resume, shop.clock.now())
 
 
 async def test_while_money_is_paused_nothing_moves_and_nothing_is_lost(database: str, tmp_path: Path) -> None:
     async with shop_with(database, tmp_path, Turn.DONE) as (shop, payments):
         await agreed(shop)
-        await pause(shop, "Mei")
+        await pause(shop)
 
         await shop.later(timedelta())
         await until_it_is_settled(shop, hours=100)
         meanwhile = (payments.calls[:], await ledger(shop), await since_the_yes(shop))
-        await pause(shop, "")
-        await shop.later(timedelta(minutes=10))
+        await resume(shop)
+        await shop.later(timedelta())
 
         assert meanwhile == ([], [("refund", "approved", ""), ("coupon", "approved", "")], [])
         assert await since_the_yes(shop) == [REFUNDED, COUPON]
         assert len(payments.calls) == 1
+
+
+async def test_a_pause_neither_restarts_the_looks_nor_the_day_that_a_provider_has(database: str, tmp_path: Path) -> None:
+    async with shop_with(database, tmp_path, *[Turn.REQUEST_LOST] * ENDLESS) as (shop, payments):
+        await agreed(shop)
+        await shop.later(timedelta())
+        for _ in range(128):
+            await shop.later(HALF_A_MINUTE)
+        await until_it_is_settled(shop, hours=12)
+        await pause(shop)
+        await until_it_is_settled(shop, hours=48)
+        asked = len(payments.calls)
+        await resume(shop)
+        await shop.later(timedelta())
+
+        asked_at_once = len(payments.calls) - asked
+        await until_it_is_settled(shop, hours=10)
+        nearly_a_day = await since_the_yes(shop)
+        await until_it_is_settled(shop, hours=2)
+
+        assert asked_at_once == 1
+        assert nearly_a_day == [ON_ITS_WAY]
+        assert await since_the_yes(shop) == [ON_ITS_WAY, "bot: done.uncertain person.looks"]
+
+
+async def test_a_buyer_who_asks_during_a_pause_hears_that_it_is_prepared_and_not_that_it_is_done(
+    database: str, tmp_path: Path
+) -> None:
+    async with shop_with(database, tmp_path) as (shop, _):
+        buyer = await agreed(shop)
+        await pause(shop)
+        await shop.later(timedelta())
+
+        await buyer.say("and now?")
+
+        assert (await since_the_yes(shop))[1:] == ["bot: execute.status"]
 
 
 async def test_the_claims_of_a_process_that_died_are_let_go_when_the_house_opens(sqlite_database: str, tmp_path: Path) -> None:

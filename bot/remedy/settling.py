@@ -1,0 +1,134 @@
+"""What a person settles by hand: a refund that nobody could tell of, that failed, or that is not to be asked for any more.
+
+    executing | unknown | failed | cancelled -> done        it has been paid, by hand or as the provider's book says
+    approved | executing | unknown | failed -> cancelled    it will not be paid
+
+Either way the row by which it would be asked about is withdrawn in the same transaction: nothing is asked for again. Where
+the provider has moved the money all the same, `ledger verify` says so.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.complaint import turn
+from bot.complaint.case import PartSettled, PartState
+from bot.complaint.event import RemedySettled
+from bot.complaint.handling import check_name
+from bot.complaint.practice import Practice
+from bot.complaint.turn import Turn
+from bot.errors import BadRequest, NotNow
+from bot.memory.cases import StoredCase
+from bot.memory.ledger import AgreedPart
+from bot.memory.money_tables import RemedyState
+from bot.memory.store import Unit
+from bot.remedy import execution
+from bot.terms import Keeper, RemedyKind, Step
+
+_LONGEST_REFERENCE = 120
+_ASKED = frozenset({RemedyState.EXECUTING, RemedyState.UNKNOWN})
+_FELL_THROUGH = frozenset({RemedyState.FAILED, RemedyState.CANCELLED})
+
+
+class Settlement(StrEnum):
+    """What became of a refund, as a person says."""
+
+    PAID = "paid"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says of a refund, and how they know. `reference` is the payment's own; what is cancelled has none."""
+
+    how: Settlement
+    name: str
+    why: str
+    reference: str = ""
+
+    def check(self) -> None:
+        """Raise BadRequest if it cannot be put on record."""
+        check_name(self.name)
+        if not self.why.strip():
+            raise BadRequest("It needs a why, for the record.")
+        if self.how is Settlement.CANCELLED and self.reference:
+            raise BadRequest("What is cancelled has no reference.")
+        if self.how is Settlement.PAID and not 0 < len(self.reference.strip()) <= _LONGEST_REFERENCE:
+            raise BadRequest(f"A payment needs its reference, of at most {_LONGEST_REFERENCE} characters: the buyer is told it.")
+
+
+def settle_by_hand(unit: Unit, case_id: int, word: Word, practice: Practice, now: datetime) -> Turn | None:
+    """Put on record what a person says of a case's refund, with all that follows for the case. None: nothing follows.
+
+    Raises NoSuchCase, BadRequest, or NotNow where nothing is uncertain, or the provider is being asked at this moment.
+    """
+    word.check()
+    buyer = unit.buyers.load(unit.cases.load(case_id).buyer_id, lock=True)
+    stored = unit.cases.load(case_id, lock=True)
+    parts = unit.ledger.agreed_parts(case_id)
+    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
+    if refund is None:
+        raise NotNow(f"No refund is agreed on in case {case_id}.")
+    if hindered := _hindrance(stored, refund, word.how):
+        raise NotNow(hindered)
+    unit.shop.order(refund.order_id, lock=True)
+    if refund.state not in _FELL_THROUGH and not unit.due.withdraw(turn.pay_key(case_id), now, f"{word.how}, says {word.name}"):
+        raise NotNow(f"The refund of case {case_id} is being asked for at this moment. Try again in two minutes.")
+    settle = _pay if word.how is Settlement.PAID else _cancel
+    settled = settle(unit, stored, refund, parts, word, practice, now)
+    if not settled:
+        return None
+    event = RemedySettled(settled, now)
+    return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=word.name)
+
+
+def _hindrance(stored: StoredCase, refund: AgreedPart, how: Settlement) -> str:
+    """Why this cannot be said of that refund now; empty if it can."""
+    number = stored.case.id
+    if refund.state is RemedyState.DONE:
+        return f"The refund of case {number} is done: {refund.reference}."
+    if refund.state is RemedyState.APPROVED and how is Settlement.PAID:
+        return f"The refund of case {number} was not asked for yet and follows by itself. To pay it by hand, cancel it first."
+    if refund.state is RemedyState.CANCELLED and how is Settlement.CANCELLED:
+        return f"The refund of case {number} is cancelled."
+    if refund.state in _ASKED and stored.case.keeper is Keeper.BOT:
+        return f"The provider may still answer for case {number}, and the bot has it. Reply to the buyer first: then you have it."
+    return ""
+
+
+def _pay(
+    unit: Unit, stored: StoredCase, refund: AgreedPart, parts: list[AgreedPart], word: Word, practice: Practice, now: datetime
+) -> tuple[PartSettled, ...]:
+    """The money is returned, once, and the coupon of the same remedy goes with it as long as the buyer can be told of it."""
+    coupons = [part for part in parts if part.kind is RemedyKind.COUPON and stored.case.step is Step.EXECUTE]
+    if refund.state in _FELL_THROUGH:
+        # What it had reserved was given back: it is promised anew, within what was paid, and counted again.
+        if not unit.ledger.promise(refund.order_id, refund.amount):
+            number = unit.shop.order(refund.order_id).number
+            raise NotNow(f"Less than {refund.amount} is left of what was paid for {number}: the ledger cannot hold it.")
+        execution.count(unit, [refund, *coupons], 1, practice)
+    reference = word.reference.strip()
+    _becomes(unit, refund, RemedyState.DONE, word, now, reference)
+    unit.ledger.returned(refund.order_id, refund.amount)
+    done = PartSettled(refund.kind, PartState.DONE, refund.amount, reference=reference, by_hand=True)
+    return done, *(execution.issue(unit, part, word.name, practice, now) for part in coupons)
+
+
+def _cancel(
+    unit: Unit, _stored: StoredCase, refund: AgreedPart, parts: list[AgreedPart], word: Word, practice: Practice, now: datetime
+) -> tuple[PartSettled, ...]:
+    """It will not be paid: the order and the month have back what was kept for it."""
+    _becomes(unit, refund, RemedyState.CANCELLED, word, now)
+    if refund.state is RemedyState.FAILED:
+        return ()  # all that follows from it followed when it failed
+    unit.ledger.release(refund.order_id, refund.amount)
+    execution.call_off(unit, parts, word.name, "the refund is cancelled", practice, now)
+    return (PartSettled(refund.kind, PartState.FAILED, refund.amount),)
+
+
+def _becomes(unit: Unit, refund: AgreedPart, state: RemedyState, word: Word, now: datetime, reference: str = "") -> None:
+    said = f"{word.name}: {word.why.strip()}"
+    unit.ledger.advance(refund.key, [refund.state], state, now, reference=reference, reason=said)
+    proof = f", {reference}" if reference else ""
+    change = f"{refund.state} -> {state}: {word.how}{proof} ({word.why.strip()})"
+    unit.cases.note(refund.case_id, now, word.name, [("refund", change)])
