@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import StorageBusy
 from bot.followup.delivery import DEEDS, Delivery
+from bot.memory.due import DueThing
 from bot.memory.store import Memory, Unit
 from tests.complaint.cases import PRACTICE, offered
 from tests.memory.people import AT, buyer, complaint
@@ -117,3 +118,53 @@ async def test_what_fails_is_kept_with_the_kind_of_its_error_and_none_of_its_wor
     (row,) = memory.write_now(lambda unit: unit.due.of_case(case))
     assert (row.state, row.attempts) == ("due", 1)
     assert row.reason.isidentifier()
+
+
+class Slow:
+    """A courier who is not back before somebody lets them."""
+
+    def __init__(self) -> None:
+        self.back = asyncio.Event()
+        self.out: list[int] = []
+        self.returned: list[int] = []
+
+    async def go(self, thing: DueThing) -> None:
+        self.out.append(thing.id)
+        await self.back.wait()
+        self.returned.append(thing.id)
+
+
+@pytest.fixture
+def slow() -> Slow:
+    return Slow()
+
+
+@pytest.fixture
+def with_courier(memory: Memory, told: list[int], slow: Slow) -> Delivery:
+    return Delivery(memory, StandingClock(AT), PRACTICE, ScriptedPayments(), told.append, {"mail": slow.go})
+
+
+async def test_a_courier_who_takes_long_holds_nothing_up(memory: Memory, with_courier: Delivery, slow: Slow) -> None:
+    memory.write_now(lambda unit: unit.due.put("mail", "mail:1", None, AT - timedelta(hours=1), subject=1))
+    case = silent_case(memory, "ana")
+
+    count = await with_courier.drain()
+    said_meanwhile, returned = said(memory, case), list(slow.returned)
+    slow.back.set()
+    await with_courier.quiet()
+
+    assert (count, said_meanwhile, returned) == (2, ["silence.offer"], [])
+    assert len(slow.out) == len(slow.returned) == 1
+
+
+async def test_a_shop_that_closes_does_not_wait_for_a_courier_who_does_not_come_back(
+    memory: Memory, with_courier: Delivery, slow: Slow
+) -> None:
+    memory.write_now(lambda unit: unit.due.put("mail", "mail:1", None, AT, subject=1))
+    await with_courier.drain()
+
+    async with asyncio.timeout(5):
+        await with_courier.close()
+
+    (left,) = memory.write_now(lambda unit: unit.due.claim(AT + timedelta(minutes=3)))
+    assert (slow.returned, left.kind, left.attempts) == ([], "mail", 0)

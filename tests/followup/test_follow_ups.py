@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.complaint import handling, turn
-from bot.complaint.case import Choice, Ending, Event, PartSettled, PartState, Pressed, RemedySettled, Said
+from bot.complaint.case import Ending, PartSettled, PartState
+from bot.complaint.event import Choice, Event, Pressed, RemedySettled, Said
 from bot.followup.delivery import Delivery
 from bot.followup.zones import zone_of_country
 from bot.language.understand import Understanding
@@ -50,7 +51,7 @@ class Afterwards:
         def write(unit: Unit) -> int:
             unit.shop.put_orders([order(number=number, country=country)])
             (bought,) = unit.shop.find_orders(order_key(number))
-            stored = unit.cases.open(unit.buyers.add("page", number, "en", "", self.clock.now()), self.clock.now())
+            stored = unit.cases.open(unit.doors.open("page", number, "en", "", self.clock.now()).buyer_id, self.clock.now())
             unit.buyers.speaks(stored.buyer_id, "en", chosen=False, belief={})
             unit.cases.save(stored, replace(agreed(), id=stored.case.id, order_id=bought.id), self.clock.now())
             return stored.case.id
