@@ -7,22 +7,47 @@ Nothing is stored before the whole file is read, and each part lands in a transa
     report = reported(read, tallies)
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.memory.shop import ShopMemory, Tally
-from bot.shop.imports.own_orders import OrderFound, read_orders
+from bot.shop.imports import (
+    aliexpress,
+    amazon_all_orders,
+    amazon_order_report,
+    ebay,
+    own_orders,
+    shopify,
+    tiktok,
+    woocommerce_analytics,
+    woocommerce_rest,
+)
+from bot.shop.imports.found import Assumptions, Found, OrderFound
 from bot.shop.imports.own_prices import read_prices
 from bot.shop.imports.own_promotions import read_promotions
-from bot.shop.imports.recognise import Format, recognise
-from bot.shop.imports.report import ImportReport, Refusal
-from bot.shop.imports.table import UnreadableError, read_table
+from bot.shop.imports.reading import read_table
+from bot.shop.imports.recognise import Format
+from bot.shop.imports.refusal import Refusal, UnreadableError
+from bot.shop.imports.report import ImportReport
+from bot.shop.imports.table import Table
 from bot.shop.prices import PriceSeen, Promotion
 
 ROWS_AT_ONCE = 200  # a longer transaction would keep buyers waiting
 
 T = TypeVar("T")
+
+ORDERS_OF: Mapping[Format, Callable[[Table, Assumptions], Found]] = {
+    Format.OWN_ORDERS: lambda table, _: own_orders.read_orders(table),
+    Format.SHOPIFY: shopify.read_orders,
+    Format.WOOCOMMERCE_REST: woocommerce_rest.read_orders,
+    Format.WOOCOMMERCE_ANALYTICS: woocommerce_analytics.read_orders,
+    Format.ALIEXPRESS: aliexpress.read_orders,
+    Format.AMAZON_ORDER_REPORT: amazon_order_report.read_orders,
+    Format.AMAZON_ALL_ORDERS: amazon_all_orders.read_orders,
+    Format.EBAY: ebay.read_orders,
+    Format.TIKTOK: tiktok.read_orders,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +56,47 @@ class ReadFile:
 
     name: str
     format: Format | None = None
+    encoding: str = ""
     orders: tuple[OrderFound, ...] = ()
     prices: tuple[PriceSeen, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=dict)  # what was said of the file
+
+    @property
+    def rows(self) -> int:
+        """How many rows it fills in the shop's memory."""
+        return sum(_rows_of(found) for found in self.orders) + len(self.prices) + len(self.promotions)
 
 
-def read_file(name: str, content: bytes) -> ReadFile:
-    """Read a file in whichever of our formats its header shows. The name is only for the report.
+NOTHING_ASSUMED = Assumptions()
+
+
+def read_file(name: str, content: bytes, assumed: Assumptions = NOTHING_ASSUMED) -> ReadFile:
+    """Read a file in whichever of the formats its columns show. The name is only for the report.
 
     Never raises for what is in the file: an unreadable one is one refusal, a bad row is one or more, and good rows stay.
     """
     try:
-        table = read_table(content)
-        format = recognise(table)
+        format, table, encoding = read_table(content)
     except UnreadableError as fault:
-        return ReadFile(name, refused=(Refusal(fault.line, "", "", str(fault)),))
-    read = ReadFile(name, format)
+        return ReadFile(name, refused=(Refusal(fault.line, "", "", str(fault)),), settings=assumed.said)
+    read = ReadFile(name, format, encoding, settings=assumed.said)
     match format:
-        case Format.OWN_ORDERS:
-            orders, refused = read_orders(table)
-            return replace(read, orders=orders, refused=refused)
         case Format.OWN_PRICES:
             prices, refused = read_prices(table)
             return replace(read, prices=prices, refused=refused)
         case Format.OWN_PROMOTIONS:
             promotions, refused = read_promotions(table)
             return replace(read, promotions=promotions, refused=refused)
+        case _:
+            orders, refused = ORDERS_OF[format](table, assumed)
+            return replace(read, orders=orders, refused=refused)
 
 
 def parts(read: ReadFile) -> Iterator[ReadFile]:
     """The file in parts of at most 200 rows; only an order that alone has more lines makes a longer one."""
-    for orders in _cut(read.orders, lambda found: len(found.order.lines)):
+    for orders in _cut(read.orders, _rows_of):
         yield replace(read, orders=orders)
     for prices in _cut(read.prices, lambda _: 1):
         yield replace(read, prices=prices)
@@ -72,15 +106,28 @@ def parts(read: ReadFile) -> Iterator[ReadFile]:
 
 def land(shop: ShopMemory, part: ReadFile) -> Tally:
     """Store one part. Landing it again changes nothing."""
-    match part.format:
-        case Format.OWN_ORDERS:
-            return shop.put_orders([found.order for found in part.orders])
-        case Format.OWN_PRICES:
-            return shop.put_prices(part.prices)
-        case Format.OWN_PROMOTIONS:
-            return shop.put_promotions(part.promotions)
-        case None:
-            return Tally()
+    if part.prices:
+        return shop.put_prices(part.prices)
+    if part.promotions:
+        return shop.put_promotions(part.promotions)
+    return shop.put_orders([found.order for found in part.orders])
+
+
+def previewed(read: ReadFile) -> ImportReport:
+    """What a file would tell, with nothing of it stored."""
+    return ImportReport(
+        file=read.name,
+        format=read.format.value if read.format else "",
+        new=0,
+        updated=0,
+        unchanged=0,
+        refused=read.refused,
+        encoding=read.encoding,
+        settings=read.settings,
+        orders=read.orders,
+        facts=len(read.prices) + len(read.promotions),
+        dry=True,
+    )
 
 
 def reported(read: ReadFile, tallies: Iterable[Tally]) -> ImportReport:
@@ -92,14 +139,18 @@ def reported(read: ReadFile, tallies: Iterable[Tally]) -> ImportReport:
         for found in read.orders
         if found.order.number in conflicting
     ]
-    return ImportReport(
-        file=read.name,
-        format=read.format.value if read.format else "",
+    return replace(
+        previewed(read),
         new=sum(tally.new for tally in landed),
         updated=sum(tally.updated for tally in landed),
         unchanged=sum(tally.unchanged for tally in landed),
+        dry=False,
         refused=tuple(sorted([*read.refused, *conflicts], key=lambda refusal: refusal.line)),
     )
+
+
+def _rows_of(found: OrderFound) -> int:
+    return max(len(found.order.lines), 1)
 
 
 def _cut(facts: Sequence[T], rows: Callable[[T], int]) -> Iterator[tuple[T, ...]]:

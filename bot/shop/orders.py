@@ -16,6 +16,16 @@ class Standing(StrEnum):
     UNSETTLED = "unsettled"  # only in part, not for certain, or called off while the money may still be here
 
 
+class Untold(StrEnum):
+    """What the files of some platforms cannot tell of an order. Amounts that are untold are zero and mean nothing."""
+
+    PRICES = "prices"  # of the lines, and what was taken off them
+    TOTAL = "total"  # what was paid
+    REFUNDS = "refunds"  # what the platform returned
+    PARCELS = "parcels"  # when they were shipped or delivered, and under which numbers
+    HOUR = "hour"  # times are days, each kept as its beginning
+
+
 # The words of the platforms' files, as `_status_word` reduces them. Shopify's "paid/fulfilled" is judged by its first half.
 _NOTHING_LEFT = frozenset({"pending", "unpaid", "voided", "failed", "draft", "checkout draft", "refunded", "等待买家付款"})
 _UNSETTLED = frozenset(
@@ -63,6 +73,9 @@ class Order:
     estimated_delivery_max: date | None = None
     tracking: tuple[str, ...] = ()
     note: str = ""
+    ship_by: date | None = None
+    as_of: datetime | None = None  # when the platform last changed it, if its files say so
+    untold: frozenset[Untold] = frozenset()
     promised: Money | None = None  # returned by us, promised but not yet moved
     id: int = 0  # of the stored row; 0 while it is only read from a file
 
@@ -89,7 +102,11 @@ class Order:
         status that no platform is known to use says nothing, and the amounts alone count.
         """
         status = _status_word(self.status)
-        if status in _NOTHING_LEFT or self.returnable <= Money.zero(self.currency):
+        if status in _NOTHING_LEFT:
+            return Standing.NOTHING_LEFT
+        if self.untold & {Untold.PRICES, Untold.TOTAL}:
+            return Standing.UNSETTLED
+        if self.returnable <= Money.zero(self.currency):
             return Standing.NOTHING_LEFT
         return Standing.UNSETTLED if status in _UNSETTLED else Standing.PAID
 

@@ -1,10 +1,11 @@
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.memory.shop import Tally
-from bot.shop.importing import ReadFile, parts, read_file, reported
-from bot.shop.imports.own_orders import OrderFound
+from bot.shop.importing import ReadFile, parts, previewed, read_file, reported
+from bot.shop.imports.found import Assumptions, OrderFound
 from bot.shop.imports.recognise import Format
-from bot.shop.imports.report import Refusal
+from bot.shop.imports.refusal import Refusal
 
 HEADER = (
     b"order_no,status,buyer_name,buyer_email,currency,placed_at,sku,title,qty,unit_price,line_discount,shipping,order_discount,"
@@ -40,10 +41,20 @@ def test_an_unreadable_file_is_one_refusal() -> None:
     assert read_file("photo.csv", b"\x89PNG\r\n") == ReadFile("photo.csv", refused=(Refusal(1, "", "", reason),))
 
 
-def test_a_byte_of_another_encoding_is_refused_at_its_line() -> None:
-    read = read_file("o.csv", HEADER + ORDER.replace(b"Ana", "Zo\u00eb".encode("latin-1")))
+def test_what_was_said_of_a_file_is_told_with_it() -> None:
+    read = read_file("p.csv", b"sku,currency,price,seen_at\n" + PRICE, Assumptions(ZoneInfo("Europe/Berlin"), "USD"))
 
-    assert [refusal.line for refusal in read.refused] == [2]
+    assert read.settings == {"time_zone": "Europe/Berlin", "default_currency": "USD"}
+
+
+def test_a_preview_stores_nothing_and_says_so() -> None:
+    report = previewed(read_file("o.csv", HEADER + ORDER))
+
+    assert (report.dry, report.format, report.encoding, len(report.orders)) == (True, "own", "utf-8", 1)
+
+
+def test_the_rows_of_a_file_are_what_it_fills_in_the_memory() -> None:
+    assert ReadFile("o.csv", Format.OWN_ORDERS, orders=(order(1, 3), order(2, 0))).rows == 4
 
 
 def test_a_part_has_at_most_two_hundred_rows_and_cuts_no_order() -> None:
@@ -79,5 +90,5 @@ def test_a_report_adds_up_its_parts_and_sorts_the_refusals_by_line() -> None:
 
     report = reported(read, [Tally(1, 2, 3), Tally(10, 20, 30, conflicting=("WL-4",))])
 
-    assert (report.file, report.format, report.new, report.updated, report.unchanged) == ("o.csv", "own_orders", 11, 22, 33)
+    assert (report.file, report.format, report.new, report.updated, report.unchanged) == ("o.csv", "own", 11, 22, 33)
     assert report.refused == (Refusal(4, "currency", "EUR", "the order WL-4 is known in another currency"), *refused)

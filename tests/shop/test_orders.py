@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.remedy.money import Money, add_up
-from bot.shop.orders import Order, OrderLine, Standing, order_key, proof_key, proves
+from bot.shop.orders import Order, OrderLine, Standing, Untold, order_key, proof_key, proves
 
 
 def euro(text: str) -> Money:
@@ -97,6 +97,19 @@ def test_an_order_called_off_or_paid_in_part_is_unsettled(status: str) -> None:
 @pytest.mark.parametrize("status", ["paid", "partially_refunded", "cancelled"])
 def test_nothing_is_left_once_all_went_back_whatever_the_status_says(status: str) -> None:
     assert replace(ORDER, status=status, refunded=ORDER.total_paid).standing is Standing.NOTHING_LEFT
+
+
+@pytest.mark.parametrize("untold", [Untold.PRICES, Untold.TOTAL])
+def test_of_what_the_files_cannot_tell_nothing_is_certain(untold: Untold) -> None:
+    order = replace(ORDER, total_paid=euro("0"), untold=frozenset({untold}))
+
+    assert order.standing is Standing.UNSETTLED
+    assert replace(order, status="voided/unfulfilled").standing is Standing.NOTHING_LEFT
+
+
+@pytest.mark.parametrize("untold", [Untold.REFUNDS, Untold.PARCELS, Untold.HOUR])
+def test_an_order_is_paid_though_other_things_are_untold(untold: Untold) -> None:
+    assert replace(ORDER, untold=frozenset({untold})).standing is Standing.PAID
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TypeVar
 from babel import Locale
 
 from bot.remedy.money import Money, MoneyError, exponent
-from bot.shop.imports.report import Refusal
+from bot.shop.imports.refusal import Refusal
 from bot.shop.imports.table import Row
 
 T = TypeVar("T")
@@ -35,6 +35,8 @@ class RowReading:
 
     A stand-in only lets the reading go on: whoever reads a row throws its values away if anything was refused.
     """
+
+    __slots__ = ("refused", "row")
 
     def __init__(self, row: Row) -> None:
         self.row = row
@@ -62,7 +64,7 @@ class RowReading:
     def refuse(self, column: str, reason: str) -> None:
         """Note that the row cannot be taken because of this cell. One reason a row that could not be split is enough."""
         if not self.row.fault:
-            self.refused.append(Refusal(self.row.line_of(column), column, self.row[column], reason))
+            self.refused.append(Refusal(self.row.line_of(column), self.row.name_of(column), self.row[column], reason))
 
 
 def text(at_most: int) -> Callable[[str], str]:

@@ -4,7 +4,6 @@ An order is taken whole or not at all. All of its arithmetic must come out, sinc
 a wrong one is better refused here than paid out later.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.remedy.money import Money
@@ -23,9 +22,9 @@ from bot.shop.imports.cells import (
     several,
     text,
 )
-from bot.shop.imports.report import Refusal
-from bot.shop.imports.table import Row, Table
-from bot.shop.orders import Order, OrderLine, order_key
+from bot.shop.imports.found import Found, Rows, orders_in
+from bot.shop.imports.table import Columns, Table
+from bot.shop.orders import Order, OrderLine
 from bot.shop.progress import STATUSES
 
 PLATFORM = "own"
@@ -42,75 +41,41 @@ ORDER_COLUMNS = (
     "refunded",
 )
 LINE_COLUMNS = ("sku", "title", "qty", "unit_price", "line_discount")
-REQUIRED = ("order_no", *ORDER_COLUMNS, *LINE_COLUMNS)
 
 OPTIONAL_OF_ORDER = ("postcode", "country", "shipped_at", "delivered_at", "tracking", "estimated_delivery_max", "note")
-OPTIONAL = ("variant", *OPTIONAL_OF_ORDER)
+COLUMNS = Columns(("order_no", *ORDER_COLUMNS, *LINE_COLUMNS), ("variant", *OPTIONAL_OF_ORDER))
 
 PAID_IN_FULL = frozenset({"paid", "partially_refunded", "refunded"})
 """Statuses in which the total paid is what the order came to. In the others it is what has been paid so far."""
 
 
-@dataclass(frozen=True, slots=True)
-class OrderFound:
-    """An order and the line its first row has in the file."""
-
-    line: int
-    order: Order
-
-
-def read_orders(table: Table) -> tuple[tuple[OrderFound, ...], tuple[Refusal, ...]]:
+def read_orders(table: Table) -> Found:
     """The orders of a table in the order of their first rows, and what was refused in the order of the lines."""
-    by_number: dict[str, list[Row]] = {}
-    found: list[OrderFound] = []
-    refused: list[Refusal] = []
-    for row in table.rows:
-        reading = RowReading(row)
-        number = reading.required("order_no", _number, "")
-        if number:
-            by_number.setdefault(number, []).append(row)
-        else:
-            refused += reading.refused
-    for number, rows in by_number.items():
-        order, faults = _order(number, rows)
-        if order:
-            found.append(OrderFound(rows[0].line, order))
-        refused += faults
-    return tuple(found), tuple(sorted(refused, key=lambda refusal: refusal.line))
+    return orders_in(table.rows, "order_no", _order)
 
 
-def _number(cell: str) -> str:
-    key = order_key(cell)
-    if not key:
-        raise CellError("has neither a letter nor a digit to find the order by")
-    text(64)(key)  # unfolding can make a key longer than its number, and both are stored
-    return text(64)(cell)
-
-
-def _order(number: str, rows: list[Row]) -> tuple[Order | None, list[Refusal]]:
-    """The order the rows of a number make, or why they make none."""
-    heads = [row for row in rows if any(row[column] for column in ORDER_COLUMNS)]
-    readings = [RowReading(row) for row in rows]
+def _order(number: str, readings: Rows) -> Order | None:
+    """The order the rows of a number make. What is wrong with them is noted."""
+    heads = [reading for reading in readings if any(reading.row[column] for column in ORDER_COLUMNS)]
     if not heads:
         readings[0].refuse("status", "is empty: the first row of an order carries the order's own columns")
     for reading in readings:
-        if reading.row not in heads:
+        if reading not in heads:
             _refuse_what_belongs_to_the_first_row(reading)
-        elif reading.row is not heads[0]:
+        elif reading is not heads[0]:
             reading.refuse(
                 "order_no",
-                f"was already given in line {heads[0].line}; further articles of an order leave {', '.join(ORDER_COLUMNS)} empty",
+                f"was already given in line {heads[0].row.line}; "
+                f"further articles of an order leave {', '.join(ORDER_COLUMNS)} empty",
             )
-    if heads:
-        head = next(reading for reading in readings if reading.row is heads[0])
-        code = head.required("currency", currency, "")
-        lines = tuple(_line(reading, code) for reading in readings)
-        order = _headed(head, number, code, lines)
-        if not any(reading.refused for reading in readings):
-            _refuse_wrong_arithmetic(head, order)
-        if not any(reading.refused for reading in readings):
-            return order, []
-    return None, [refusal for reading in readings for refusal in reading.refused]
+    if not heads:
+        return None
+    head = heads[0]
+    code = head.required("currency", currency, "")
+    order = _headed(head, number, code, tuple(_line(reading, code) for reading in readings))
+    if not any(reading.refused for reading in readings):
+        _refuse_wrong_arithmetic(head, order)
+    return order
 
 
 def _refuse_what_belongs_to_the_first_row(reading: RowReading) -> None:

@@ -2,12 +2,11 @@
 
 from bot.remedy.money import Money
 from bot.shop.imports.cells import LONG_AGO, CellError, RowReading, currency, moment, money, text
-from bot.shop.imports.report import Refusal
-from bot.shop.imports.table import Table
+from bot.shop.imports.refusal import Refusal
+from bot.shop.imports.table import Columns, Table
 from bot.shop.prices import PriceSeen
 
-REQUIRED = ("sku", "currency", "price", "seen_at")
-OPTIONAL = ("variant", "source")
+COLUMNS = Columns(("sku", "currency", "price", "seen_at"), ("variant", "source"))
 
 
 def read_prices(table: Table) -> tuple[tuple[PriceSeen, ...], tuple[Refusal, ...]]:

@@ -4,12 +4,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.shop.imports.cells import LONG_AGO, CellError, RowReading, moment, percent, several, text
-from bot.shop.imports.report import Refusal
-from bot.shop.imports.table import Table
+from bot.shop.imports.refusal import Refusal
+from bot.shop.imports.table import Columns, Table
 from bot.shop.prices import Promotion
 
-REQUIRED = ("name", "starts_at", "ends_at", "percent_off", "skus")
-OPTIONAL = ("reason",)
+COLUMNS = Columns(("name", "starts_at", "ends_at", "percent_off", "skus"), ("reason",))
 
 EVERYTHING = "*"
 

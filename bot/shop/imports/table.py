@@ -1,144 +1,125 @@
-"""A delimited file as a table: rows whose cells are asked for by the name of their column.
+"""A table, from whatever file: rows whose cells are asked for by the name of their column.
 
 What the columns mean is not known here. A row that cannot be split stays in the table with its fault, so that whoever
 reads the table can refuse what the row belongs to.
 """
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
 
-SEPARATORS = (",", ";", "\t")
-SAVE_AS = "save the sheet as CSV (UTF-8) and import that"
-
-NOT_A_TABLE = (
-    (b"PK\x03\x04", "a workbook or a zip archive"),
-    (b"\xd0\xcf\x11\xe0", "a workbook of an old Excel"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"\xff\xfe", "text in UTF-16"),
-    (b"\xfe\xff", "text in UTF-16"),
-)
-"""How files that are often handed in by mistake begin, and what to call them."""
-
-SEPARATOR_LINE = re.compile(r'"?sep=(.)"?(?:\r\n|\r|\n|$)', re.IGNORECASE)
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
-class UnreadableError(ValueError):
-    """A file of which nothing can be taken; the message says why and what to do, `line` where it was noticed."""
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The cells of one row, before anybody knows their names. `line` is where it begins.
 
-    def __init__(self, reason: str, line: int = 1) -> None:
-        super().__init__(reason)
-        self.line = line
+    `fault` says why it could not be split, and is empty if it could.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The names above a table as the file spells them, and where the columns are that a format knows by its own names.
+
+    With `line_breaks_count`, a line break inside a cell is a line of the file, as in text; in a workbook it is none.
+    """
+
+    names: tuple[str, ...]
+    positions: Mapping[str, int]
+    line_breaks_count: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record of the file. `line` is where it begins; `fault` says why it could not be split, and is empty if it could."""
+    """A record under a header."""
 
-    line: int
-    cells: tuple[str, ...]
-    positions: Mapping[str, int]
-    fault: str = ""
+    record: Record
+    header: Header
+
+    @property
+    def line(self) -> int:
+        return self.record.line
+
+    @property
+    def fault(self) -> str:
+        """Why the row cannot be relied on; empty if it can."""
+        width, cells = len(self.header.names), self.record.cells
+        if self.record.fault or len(cells) == width:
+            return self.record.fault
+        return f"has {len(cells)} cells where the header has {width}; a cell with a separator in it belongs in quotation marks"
 
     def __getitem__(self, column: str) -> str:
         """The cell of a column without the blanks around it; empty if the row or the file has none."""
-        position = self.positions.get(column, len(self.cells))
-        return self.cells[position].strip() if position < len(self.cells) else ""
+        cells = self.record.cells
+        position = self.header.positions.get(column, len(cells))
+        return cells[position].strip() if position < len(cells) else ""
 
     def line_of(self, column: str) -> int:
         """The line in which the cell of a column begins, counting the line breaks in the quoted cells before it."""
-        position = self.positions.get(column, 0)
-        return self.line + sum(len(LINE_BREAK.findall(cell)) for cell in self.cells[:position])
+        if not self.header.line_breaks_count:
+            return self.line
+        position = self.header.positions.get(column, 0)
+        return self.line + sum(len(LINE_BREAK.findall(cell)) for cell in self.record.cells[:position])
+
+    def name_of(self, column: str) -> str:
+        """What the file calls a column; our own name if the file has none."""
+        position = self.header.positions.get(column)
+        return column if position is None else " ".join(self.header.names[position].split())
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A header and its rows. The names of the columns are in lower case and without the blanks around them."""
+    """The rows under a header."""
 
-    columns: tuple[str, ...]
+    header: Header
     rows: tuple[Row, ...]
 
+    @classmethod
+    def under(cls, header: Header, records: Iterable[Record]) -> "Table":
+        """The records as rows, without the cells that nobody reads: of a wide file they are the most.
 
-def read_table(content: bytes) -> Table:
-    """Split a file into rows: UTF-8 with or without a mark, separated by commas, semicolons or tabs, or as `sep=` says.
-
-    Blank rows are passed over. Raises UnreadableError for an empty file and for what is no text.
-    """
-    text = _text(content)
-    said = SEPARATOR_LINE.match(text)
-    body, first_line = (text[said.end() :], 2) if said else (text, 1)
-    separator = said.group(1) if said else _separator_of(body)
-    if separator not in SEPARATORS:
-        raise UnreadableError(f"the cells are separated by {separator!r}; only comma, semicolon and tab are read")
-    records = _records(body, separator, first_line)
-    header = next(records, None)
-    if header is None:
-        raise UnreadableError("the file is empty")
-    line, names, fault = header
-    if fault:
-        raise UnreadableError(f"the header {fault}", line)
-    columns = tuple(name.strip().lower() for name in names)
-    positions = {name: columns.index(name) for name in columns if name}
-    return Table(columns, tuple(_row(record, positions, len(columns)) for record in records))
+        What has nothing in a column that is read is a frame or a gap, and no row.
+        """
+        read = frozenset(header.positions.values())
+        kept = (_without_the_unread(record, read) for record in records)
+        return cls(header, tuple(Row(record, header) for record in kept if record.fault or any(map(str.strip, record.cells))))
 
 
-def _text(content: bytes) -> str:
-    for beginning, name in NOT_A_TABLE:
-        if content.startswith(beginning):
-            raise UnreadableError(f"this is {name}, not a table; {SAVE_AS}")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = content.count(b"\n", 0, fault.start) + 1
-        raise UnreadableError(f"the byte 0x{content[fault.start]:02X} in this line is not UTF-8; {SAVE_AS}", line) from None
-    if "\0" in text:
-        raise UnreadableError(f"this is not a text file; {SAVE_AS}")
-    return text
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns a format has: those it cannot be read without, those it may lack, and other names some files use."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    also_called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def found_in(self, names: Iterable[str]) -> dict[str, list[int]]:
+        """The places of each column among the names of a header, whatever their order, case, blanks and signs."""
+        column_of = {name_key(name): column for column in self.required + self.optional for name in self._names_of(column)}
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            column = column_of.get(name_key(name))
+            if column is not None:
+                places.setdefault(column, []).append(place)
+        return places
+
+    def _names_of(self, column: str) -> tuple[str, ...]:
+        return column, *self.also_called.get(column, ())
 
 
-def _separator_of(text: str) -> str:
-    """The separator that splits the header into the most cells; a comma if none does."""
-
-    def cells(separator: str) -> int:
-        _, names, _ = next(_records(text, separator, 1), (1, (), ""))
-        return len(names)
-
-    return max(SEPARATORS, key=cells)
+def _without_the_unread(record: Record, read: Set[int]) -> Record:
+    # a cell with a line break stays, since the lines after it are counted by it
+    cells = tuple(cell if place in read or "\n" in cell or "\r" in cell else "" for place, cell in enumerate(record.cells))
+    return Record(record.line, cells, record.fault)
 
 
-def _records(text: str, separator: str, first_line: int) -> Iterator[tuple[int, tuple[str, ...], str]]:
-    """Each record that is not blank: the line it begins in, its cells, and why it could not be split."""
-    # strict, since otherwise a stray quotation mark silently glues cells together
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    while True:
-        line = first_line + reader.line_num
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield line, (), _quotation_fault(line, first_line + reader.line_num - 1)
-            continue
-        if any(cell.strip() for cell in cells):
-            yield line, tuple(cells), ""
-
-
-def _quotation_fault(line: int, last: int) -> str:
-    if last > line:
-        return f"cannot be told from the lines down to {last}: a quotation mark is opened and not closed"
-    return "cannot be split into cells: a quotation mark inside a quoted cell is written twice"
-
-
-def _row(record: tuple[int, tuple[str, ...], str], positions: Mapping[str, int], width: int) -> Row:
-    line, cells, fault = record
-    if not fault and len(cells) != width:
-        fault = f"has {len(cells)} cells where the header has {width}; a cell with a separator in it belongs in quotation marks"
-    return Row(line, cells, positions, fault)
+def name_key(name: str) -> str:
+    """The name of a column reduced to its letters and digits: line breaks, `_`, `-` and `#` come and go with programs."""
+    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if c.isalnum())

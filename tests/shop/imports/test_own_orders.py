@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.memory.columns import columns_of
-from bot.memory.tables import OrderLineRow, OrderRow
+from bot.memory.shop_tables import OrderLineRow, OrderRow
 from bot.remedy.money import Money
-from bot.shop.imports.own_orders import OPTIONAL, REQUIRED, OrderFound, read_orders
-from bot.shop.imports.report import Refusal
-from bot.shop.imports.table import read_table
+from bot.shop.imports.found import OrderFound
+from bot.shop.imports.own_orders import COLUMNS, read_orders
+from bot.shop.imports.reading import read_table
+from bot.shop.imports.refusal import Refusal
 from bot.shop.orders import Order, OrderLine
 
 HEAD = {
@@ -38,12 +39,14 @@ HEAD = {
 FURTHER = {"order_no": "WL-1", "sku": "CBL", "title": "Cable", "qty": "1", "unit_price": "9.90", "line_discount": "0.90"}
 
 
-def read(*rows: dict[str, str], columns: tuple[str, ...] = REQUIRED + OPTIONAL) -> tuple[tuple[Order, ...], tuple[Refusal, ...]]:
+def read(
+    *rows: dict[str, str], columns: tuple[str, ...] = COLUMNS.required + COLUMNS.optional
+) -> tuple[tuple[Order, ...], tuple[Refusal, ...]]:
     sheet = io.StringIO()
     writer = csv.DictWriter(sheet, columns, extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
-    found, refused = read_orders(read_table(sheet.getvalue().encode()))
+    found, refused = read_orders(read_table(sheet.getvalue().encode())[1])
     return tuple(one.order for one in found), refused
 
 
@@ -95,7 +98,7 @@ def test_an_order_is_read_with_all_it_says() -> None:
 
 
 def test_the_optional_columns_may_be_missing() -> None:
-    orders, refused = read(HEAD, columns=REQUIRED)
+    orders, refused = read(HEAD, columns=COLUMNS.required)
 
     assert refused == ()
     assert [(order.postcode, order.country, order.tracking, order.delivered_at) for order in orders] == [("", "", (), None)]
@@ -177,11 +180,11 @@ def test_one_bad_row_refuses_its_order_and_no_other() -> None:
 
 
 def test_a_row_that_cannot_be_split_refuses_the_order_it_names() -> None:
-    header = ",".join(REQUIRED)
-    head = ",".join(HEAD[column] for column in REQUIRED)
+    header = ",".join(COLUMNS.required)
+    head = ",".join(HEAD[column] for column in COLUMNS.required)
     content = f"{header}\n{head.replace('paid', 'pending', 1)}\nWL-1,too,short\n".encode()
 
-    found, refused = read_orders(read_table(content))
+    found, refused = read_orders(read_table(content)[1])
 
     assert found == ()
     assert [(one.line, one.column, one.reason[:12]) for one in refused] == [(3, "", "has 3 cells ")]
@@ -356,11 +359,11 @@ def test_an_order_lands_exactly_when_its_figures_agree(
 
 def test_an_order_is_found_at_the_line_of_its_first_row() -> None:
     sheet = io.StringIO()
-    writer = csv.DictWriter(sheet, REQUIRED, extrasaction="ignore")
+    writer = csv.DictWriter(sheet, COLUMNS.required, extrasaction="ignore")
     writer.writeheader()
     writer.writerows([HEAD, HEAD | {"order_no": "WL-2"}])
 
-    found, _ = read_orders(read_table(sheet.getvalue().encode()))
+    found, _ = read_orders(read_table(sheet.getvalue().encode())[1])
 
     first = found[0].order
     assert found == (OrderFound(2, first), OrderFound(3, replace(first, number="WL-2")))

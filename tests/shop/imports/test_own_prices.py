@@ -3,11 +3,11 @@ from datetime import datetime
 import pytest
 
 from bot.memory.columns import columns_of
-from bot.memory.tables import PriceRow
+from bot.memory.shop_tables import PriceRow
 from bot.remedy.money import Money
 from bot.shop.imports.own_prices import read_prices
-from bot.shop.imports.report import Refusal
-from bot.shop.imports.table import read_table
+from bot.shop.imports.reading import read_table
+from bot.shop.imports.refusal import Refusal
 from bot.shop.prices import PriceSeen
 
 HEADER = "sku,variant,currency,price,seen_at,source"
@@ -15,7 +15,7 @@ GOOD = "SLIP,White,EUR,49.90,2026-01-05T08:00:00+01:00,catalogue"
 
 
 def read(*rows: str, header: str = HEADER) -> tuple[tuple[PriceSeen, ...], tuple[Refusal, ...]]:
-    return read_prices(read_table("\n".join([header, *rows]).encode()))
+    return read_prices(read_table("\n".join([header, *rows]).encode())[1])
 
 
 def test_an_observation_is_read_with_all_it_says() -> None:

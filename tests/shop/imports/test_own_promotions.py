@@ -4,10 +4,10 @@ from decimal import Decimal
 import pytest
 
 from bot.memory.columns import columns_of
-from bot.memory.tables import PromotionRow
+from bot.memory.shop_tables import PromotionRow
 from bot.shop.imports.own_promotions import read_promotions
-from bot.shop.imports.report import Refusal
-from bot.shop.imports.table import read_table
+from bot.shop.imports.reading import read_table
+from bot.shop.imports.refusal import Refusal
 from bot.shop.prices import Promotion
 
 HEADER = "name,starts_at,ends_at,percent_off,skus,reason"
@@ -15,7 +15,7 @@ GOOD = "Valentine's Day,2026-02-13T00:00:00+01:00,2026-02-15T23:59:59+01:00,10,S
 
 
 def read(*rows: str) -> tuple[tuple[Promotion, ...], tuple[Refusal, ...]]:
-    return read_promotions(read_table("\n".join([HEADER, *rows]).encode()))
+    return read_promotions(read_table("\n".join([HEADER, *rows]).encode())[1])
 
 
 def test_a_promotion_is_read_with_all_it_says() -> None:

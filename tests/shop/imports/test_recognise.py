@@ -1,77 +1,87 @@
 import pytest
 
-from bot.shop.imports.recognise import Format, recognise
-from bot.shop.imports.table import Table, UnreadableError
+from bot.shop.imports.recognise import COLUMNS, NAMES, Format, likeliest, recognise
+from bot.shop.imports.refusal import UnreadableError
+from bot.shop.imports.table import Record
 
-ORDERS = [
-    "order_no",
-    "status",
-    "buyer_name",
-    "buyer_email",
-    "currency",
-    "placed_at",
-    "shipping",
-    "order_discount",
-    "total_paid",
-    "refunded",
-    "sku",
-    "title",
-    "qty",
-    "unit_price",
-    "line_discount",
-]
-PRICES = ["sku", "currency", "price", "seen_at"]
-PROMOTIONS = ["name", "starts_at", "ends_at", "percent_off", "skus"]
+PRICES = ("sku", "currency", "price", "seen_at")
+BELOW = Record(9, ("x",))
 
 
-def table(*columns: str) -> Table:
-    return Table(columns, ())
+def under(*names: str, line: int = 1) -> list[Record]:
+    return [Record(line, names), Record(line + 1, ("x",) * len(names))]
 
 
-@pytest.mark.parametrize(
-    ("columns", "format"),
-    [
-        (ORDERS, Format.OWN_ORDERS),
-        (ORDERS[::-1], Format.OWN_ORDERS),
-        ([*ORDERS, "postcode", "something else"], Format.OWN_ORDERS),
-        (PRICES, Format.OWN_PRICES),
-        ([*PRICES, "variant", "source"], Format.OWN_PRICES),
-        (PROMOTIONS, Format.OWN_PROMOTIONS),
-    ],
-)
-def test_a_format_is_known_by_its_columns(columns: list[str], format: Format) -> None:
-    assert recognise(table(*columns)) is format
+@pytest.mark.parametrize("format", COLUMNS)
+@pytest.mark.parametrize("turned", [1, -1])
+def test_every_format_is_known_by_its_required_columns_in_any_order(format: Format, turned: int) -> None:
+    found, table = recognise(under(*COLUMNS[format].required[::turned], "something else"))
+
+    assert (found, len(table.rows)) == (format, 1)
 
 
-def test_all_missing_columns_are_named_at_once() -> None:
-    columns = [column for column in ORDERS if column not in {"currency", "qty"}]
-
-    with pytest.raises(UnreadableError, match=r"^this looks like own orders, but there is no column currency, qty$"):
-        recognise(table(*columns))
+@pytest.mark.parametrize("format", COLUMNS)
+def test_every_format_is_known_by_all_of_its_columns(format: Format) -> None:
+    assert recognise(under(*COLUMNS[format].required, *COLUMNS[format].optional))[0] is format
 
 
-def test_a_foreign_header_is_answered_with_the_known_ones() -> None:
+def test_every_format_has_a_name() -> None:
+    assert NAMES.keys() == set(Format)
+
+
+def test_a_header_may_stand_below_a_title() -> None:
+    _, table = recognise([Record(1, ("Prices of March",)), *under(*PRICES, line=3)])
+
+    assert [row.line for row in table.rows] == [4]
+
+
+def test_all_missing_columns_are_named_at_once_and_in_their_line() -> None:
+    with pytest.raises(UnreadableError, match=r"^this looks like own prices, but there is no column seen_at$") as refused:
+        recognise(under("sku", "currency", "price", line=3))
+
+    assert refused.value.line == 3
+
+
+def test_a_foreign_header_is_answered_with_what_can_be_read() -> None:
     with pytest.raises(UnreadableError) as refused:
-        recognise(table("Name", "Email"))
+        recognise(under("Who", "Where"))
 
     assert str(refused.value) == (
-        "the header is none that is known; own orders have the columns order_no, status, buyer_name, buyer_email, currency, "
-        "placed_at, shipping, order_discount, total_paid, refunded, sku, title, qty, unit_price, line_discount; own prices "
-        "have the columns sku, currency, price, seen_at; own promotions have the columns name, starts_at, ends_at, "
-        "percent_off, skus"
+        "the header is none that is known; what can be read are the order files of Shopify, WooCommerce, AliExpress, Amazon, "
+        "eBay and TikTok Shop, and our own orders, prices and promotions"
     )
 
 
+def test_a_header_that_cannot_be_split_is_refused_for_that() -> None:
+    with pytest.raises(UnreadableError, match=r"^the header cannot be split$"):
+        recognise([Record(1, (), "cannot be split"), BELOW])
+
+
 def test_half_of_the_columns_are_not_enough_to_be_taken_for_a_format() -> None:
-    # as in another platform's order report, which has an SKU and a currency too
     with pytest.raises(UnreadableError, match=r"^the header is none that is known;"):
-        recognise(table("sku", "currency", "quantity", "item-price"))
+        recognise(under("sku", "currency", "how many", "what for"))
 
 
 def test_a_column_that_is_there_twice_is_refused_since_nobody_knows_which_counts() -> None:
     with pytest.raises(UnreadableError, match=r"^there is more than one column price$"):
-        recognise(table(*PRICES, "price"))
+        recognise(under(*PRICES, "price"))
 
 
 def test_a_column_nobody_reads_may_be_there_twice() -> None:
-    assert recognise(table(*PRICES, "extra", "extra")) is Format.OWN_PRICES
+    assert recognise(under(*PRICES, "extra", "extra"))[0] is Format.OWN_PRICES
+
+
+def test_a_header_with_nothing_below_is_refused() -> None:
+    with pytest.raises(UnreadableError, match=r"^there is nothing below the header of own prices$"):
+        recognise([Record(1, PRICES)])
+
+
+def test_no_records_are_an_empty_file() -> None:
+    with pytest.raises(UnreadableError, match=r"^the file is empty$"):
+        recognise([])
+
+
+def test_the_likeliest_format_is_told_even_of_what_cannot_be_read() -> None:
+    assert likeliest([Record(1, PRICES[:3])]) is Format.OWN_PRICES
+    assert likeliest([Record(1, ("Who", "Where"))]) is None
+    assert likeliest([]) is None

@@ -2,13 +2,14 @@ import json
 
 import pytest
 
-from bot.shop.imports.report import ImportReport, Refusal, as_data, as_text
+from bot.shop.imports.refusal import Refusal
+from bot.shop.imports.report import ImportReport, as_data, as_text
 
 
 def test_a_report_counts_and_names_each_refused_place() -> None:
     report = ImportReport(
         "orders.csv",
-        "own_orders",
+        "own",
         new=3,
         updated=2,
         unchanged=1,
@@ -52,11 +53,33 @@ def test_a_report_for_programs_holds_the_same_and_is_json() -> None:
     assert json.loads(json.dumps(as_data(report))) == {
         "file": "a.csv",
         "format": "own_prices",
+        "encoding": "",
+        "settings": {},
+        "rows": 0,
         "new": 1,
         "updated": 2,
         "unchanged": 3,
-        "refused": [{"line": 2, "column": "sku", "value": "x", "reason": "is empty"}],
+        "refused": [{"file": "a.csv", "line": 2, "column": "sku", "value": "x", "reason": "is empty"}],
     }
+
+
+def test_a_dry_run_says_what_could_be_taken_and_that_nothing_was() -> None:
+    report = ImportReport("a.csv", "own_prices", 0, 0, 0, (), facts=168, dry=True)
+
+    assert as_text(report) == "a.csv (own prices): 168 rows can be taken, 0 refusals. Nothing was stored."
+    assert as_data(report).keys() == {"file", "format", "encoding", "settings", "rows", "refused"}
+
+
+def test_of_a_file_that_could_not_be_read_nothing_is_counted() -> None:
+    report = ImportReport("a.png", "", 0, 0, 0, (Refusal(1, "", "", "this is a picture"),), dry=True)
+
+    assert as_data(report).keys() == {"file", "format", "encoding", "settings", "refused"}
+
+
+def test_an_order_file_with_nothing_to_take_has_no_orders() -> None:
+    told = as_data(ImportReport("a.csv", "shopify", 0, 0, 0, (), dry=True))
+
+    assert (told["orders"], told["lines"], told["totals"], told["picked"]) == (0, 0, None, [])
 
 
 @pytest.mark.parametrize(("new", "updated", "nothing"), [(0, 0, True), (1, 0, False), (0, 1, False)])
