@@ -1,5 +1,8 @@
 """The web application: the public API with its OpenAPI page, and the buyer's page."""
 
+import json
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,24 +11,37 @@ from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from bot.language.catalogue import locale_of, nearest
 from bot.language.page_script import page_words
-from handlers.web.chat import Counter, chat_routes
+from bot.language.script_widget import widget_words
+from handlers.web.chat import chat_routes
+from handlers.web.counter import Counter
+from handlers.web.download import download_routes
 from handlers.web.guard import Guard
+from handlers.web.mail import mail_routes
+from handlers.web.pictures import PATH as PICTURES
+from handlers.web.pictures import picture_routes
 from handlers.web.refusal import say_no
 from handlers.web.sample import sample_routes
 from handlers.web.shapes import FaultShape, Words
+from handlers.web.shop_calls import shop_routes
 
 PAGES = Path(__file__).with_name("pages")
+# A shop's page names it once and for all: what is changed in it is there within the hour.
+_FOR_ANY_SITE = {"Cache-Control": "public, max-age=3600", "Cross-Origin-Resource-Policy": "cross-origin"}
+_WORTH_PACKING = 1024
 _ABOUT = (
     "What the buyer's page does, any program may do. Open a conversation, keep its token, send it as "
-    "`Authorization: Bearer …`, write messages with an id of your own, and read or stream what is answered."
+    "`Authorization: Bearer …`, write messages with an id of your own, and read or stream what is answered. "
+    "Programs of the seller's call with a key that `python -m bot keys add NAME` makes. "
+    "Who asks for too much is answered 429, and told by `Retry-After` when to come again."
 )
 
 
-def build(counter: Counter, privacy_url: str) -> FastAPI:
-    """The application, ready to be served."""
+def build(counter: Counter, privacy_url: str, framed_by: Sequence[str] = ()) -> FastAPI:
+    """The application, ready to be served; `framed_by` are the web sites that may show it in a frame."""
     app = FastAPIOffline(
         title="Amends",
         summary="Complaints put right, in the buyer's own language.",
@@ -33,8 +49,13 @@ def build(counter: Counter, privacy_url: str) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    app.add_middleware(Guard)
+    app.add_middleware(GZipMiddleware, minimum_size=_WORTH_PACKING)
+    app.add_middleware(Guard, framed_by=framed_by, weighs_itself=PICTURES)
     app.include_router(chat_routes(counter))
+    app.include_router(picture_routes(counter))
+    app.include_router(download_routes(counter))
+    app.include_router(shop_routes(counter))
+    app.include_router(mail_routes(counter))
     if counter.sample:
         app.include_router(sample_routes(counter.sample))
     _pages(app, counter, privacy_url)
@@ -53,8 +74,15 @@ def _pages(app: FastAPI, counter: Counter, privacy_url: str) -> None:
         return HTMLResponse(html, headers={"Vary": "Accept-Language", "Cache-Control": "no-cache"})
 
     @app.get("/", include_in_schema=False)
-    async def chat_page(accept_language: Annotated[str, Header()] = "") -> HTMLResponse:
-        return page("chat.html", accept_language)
+    async def chat_page(accept_language: Annotated[str, Header()] = "", language: str = "") -> HTMLResponse:
+        return page("chat.html", f"{language},{accept_language}")
+
+    @app.get("/widget.js", include_in_schema=False)
+    async def widget() -> Response:
+        # What a reader of the source needs and no browser does, indents and remarks, stays here.
+        script = re.sub(r"^\s*(/?\*.*|//.*)?", "", (PAGES / "widget.js").read_text(encoding="utf-8"), flags=re.MULTILINE)
+        words = json.dumps(widget_words(("en", *tongues.spoken)), ensure_ascii=False)
+        return Response(script.replace("__WORDS__", words), media_type="text/javascript", headers=_FOR_ANY_SITE)
 
     @app.get("/privacy", include_in_schema=False)
     async def privacy_page(accept_language: Annotated[str, Header()] = "") -> Response:

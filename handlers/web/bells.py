@@ -1,8 +1,8 @@
-"""Who is listening to which conversation: a bell for each open stream, rung when there are new lines."""
+"""Who is listening to which conversation: a bell for each open stream, rung when there are new lines; and other doors' own."""
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from bot.memory.store import Memory
@@ -14,13 +14,20 @@ class Bells:
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
         self._listening: defaultdict[int, set[asyncio.Event]] = defaultdict(set)
+        self._others: list[Callable[[int], None]] = []
         self._mark: int | None = None
         self.closing = False
+
+    def tell_too(self, other: Callable[[int], None]) -> None:
+        """Let another door hear of new lines, by the number of their buyer."""
+        self._others.append(other)
 
     def ring(self, buyer_id: int) -> None:
         """There are new lines for this buyer."""
         for bell in self._listening.get(buyer_id, ()):
             bell.set()
+        for other in self._others:
+            other(buyer_id)
 
     @contextmanager
     def listen(self, buyer_id: int) -> Iterator[asyncio.Event]:
@@ -53,5 +60,6 @@ class Bells:
     def close(self) -> None:
         """Wake every stream so that it ends."""
         self.closing = True
-        for buyer_id in list(self._listening):
-            self.ring(buyer_id)
+        for bells in self._listening.values():
+            for bell in bells:
+                bell.set()

@@ -1,77 +1,49 @@
 """The buyer's door on the web: open a conversation, write, press, read, and listen to what is answered."""
 
 import asyncio
-import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import msgspec
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from bot.complaint import handling
-from bot.complaint.handling import Post
-from bot.complaint.reception import Arrival, Reception, Tongues
-from bot.errors import BadRequest, StorageBusy, TextTooLong, UnknownToken
+from bot.complaint import coming_in, handling
+from bot.complaint.post import Post
+from bot.complaint.reception import Arrival
+from bot.errors import BadRequest, LinkUnknown, NoSuchPicture, StorageBusy
 from bot.language.catalogue import locale_of, nearest
-from bot.memory.store import Memory
-from bot.memory.views import CaseState, Conversation, WrittenLine, conversation, has_button
-from bot.ports import Clock
-from handlers.web.bells import Bells
-from handlers.web.sample import SampleDoor
+from bot.memory.views import CaseState, Conversation, Door, conversation, conversation_at, has_button, has_pictures
+from handlers.web.counter import CHANNEL, Counter, faults, hash_of, whose
+from handlers.web.mail import consent_shape
 from handlers.web.shapes import (
-    ButtonShape,
-    CaseShape,
     ChatState,
     ChatToken,
     ChosenLanguage,
-    FaultShape,
     LanguageShape,
     Lines,
-    LineShape,
     Message,
     NewChat,
     Stored,
 )
+from handlers.web.telling import case_shape, language_of, line_shapes
+from handlers.web.texts import check_id, check_text, known_tag, known_zone
 
-CHANNEL = "page"
-_FAULTS: dict[int | str, dict[str, Any]] = {status: {"model": FaultShape} for status in (413, 422, 503)}
-_WITH_TOKEN = _FAULTS | {401: {"model": FaultShape}}
+_FAULTS = faults(413, 422, 429, 503)
+_WITH_TOKEN = _FAULTS | faults(401)
 _STREAMED: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The lines as they come, for as long as the stream is read.",
         "content": {
             "text/event-stream": {
                 "example": 'event: message\nid: 2\ndata: {"n": 2, "from": "bot", …}\n\n'
-                'event: state\ndata: {"case": {"number": 17, …}, "language": "en"}\n\n: beat\n\n'
+                'event: state\ndata: {"conversation": "23", "case": {"number": 17, …}, "language": "en"}\n\n: beat\n\n'
             }
         },
     }
 }
-_LANGUAGE_TAG = re.compile(r"[A-Za-z0-9_-]+")
-# No database takes a NUL into a text, and half of a surrogate pair is no character at all.
-_NO_CHARACTER = re.compile("[\x00\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Counter:
-    """What the buyer's door needs of the house."""
-
-    shop: str
-    max_text: int
-    memory: Memory
-    clock: Clock
-    reception: Reception
-    tongues: Tongues
-    bells: Bells
-    sample: SampleDoor | None
-    heartbeat_seconds: float = 15.0
 
 
 class _Stored(msgspec.Struct, omit_defaults=True):
@@ -80,51 +52,56 @@ class _Stored(msgspec.Struct, omit_defaults=True):
     text: str = ""
     button: str = ""
     id: str = ""
+    link: str = ""
+    pictures: tuple[int, ...] = ()
+
+
+def as_stored(text: str = "", button: str = "", id: str = "", pictures: tuple[int, ...] = (), link: str = "") -> str:
+    """A message as this door stores it."""
+    return msgspec.json.encode(_Stored(text, button, id, link, pictures)).decode()
 
 
 _decode = msgspec.json.Decoder(_Stored).decode
 
 
-def read_back(payload: str) -> Post:
+def read_back(payloads: Sequence[str]) -> Post:
     """What this door stored, for whoever works it."""
-    stored = _decode(payload)
-    return Post(stored.text, stored.button, stored.id)
+    stored = _decode(payloads[0])
+    return Post(stored.text, stored.button, stored.id, link=stored.link, pictures=stored.pictures)
 
 
 def chat_routes(counter: Counter) -> APIRouter:
     """The routes under /api/chat."""
     router = APIRouter(prefix="/api/chat", tags=["conversation"])
-    bearer = HTTPBearer(auto_error=False, description="The token that `POST /api/chat` gave.")
-
-    async def whose(given: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]) -> int:
-        """The buyer whose token it is; the token itself is never stored, only its hash."""
-        if given is None:
-            raise UnknownToken
-        buyer_id = await counter.memory.read(lambda unit: unit.buyers.at_door(CHANNEL, _hash(given.credentials)))
-        if buyer_id is None:
-            raise UnknownToken
-        return buyer_id
-
-    Buyer = Annotated[int, Depends(whose)]
+    Buyer = Annotated[Door, Depends(whose(counter))]
     After = Annotated[int, Query(ge=0, le=2**31, description="The number of the newest line you have.")]
 
-    @router.post("", status_code=201, responses=_FAULTS)
-    async def open_conversation(wanted: NewChat | None = None) -> ChatToken:
-        """Open a conversation. Keep the token: it is the only way back into it."""
+    @router.post("", status_code=201, responses=_FAULTS | faults(404))
+    async def open_conversation(request: Request, wanted: NewChat | None = None) -> ChatToken:
+        """Open a conversation, or come back into one by a link. Keep the token: it is the only way in from here."""
+        caller = counter.turnstile.caller(request)
+        counter.turnstile.conversations.use(caller)
         token = token_urlsafe(32)
         hints = wanted or NewChat()
-        await counter.memory.write(
-            lambda unit: unit.buyers.add(
-                CHANNEL, _hash(token), _known_tag(hints.language), _known_zone(hints.time_zone), counter.clock.now()
-            )
-        )
+        came = (hash_of(token), known_tag(hints.language), known_zone(hints.time_zone), counter.clock.now())
+        if not hints.link:
+            await counter.memory.write(lambda unit: unit.doors.open(CHANNEL, *came))
+            return ChatToken(token=token)
+        try:
+            came_in = await counter.memory.write(coming_in.come_by_link, hints.link, *came)
+        except LinkUnknown:
+            counter.turnstile.wrong_tokens.use(caller)
+            raise
+        if came_in.for_an_order:
+            door, stored = came_in.door, as_stored(link=hints.link)
+            await counter.reception.store([Arrival(CHANNEL, f"{door.id}:link", door.buyer_id, stored, door.id)])
         return ChatToken(token=token)
 
     @router.get("", responses=_WITH_TOKEN)
-    async def state(buyer_id: Buyer) -> ChatState:
+    async def state(door: Buyer) -> ChatState:
         """How things stand: the shop, the language, the open case."""
-        now = await counter.memory.read(conversation, buyer_id, 2**31)
-        language = _language_of(now, counter.tongues)
+        now = await counter.memory.read(conversation, door.buyer_id, 2**31)
+        language = language_of(now, counter.tongues)
         languages = tuple(
             LanguageShape(id=one, name=locale_of(one).get_display_name(one) or one) for one in counter.tongues.spoken
         )
@@ -133,66 +110,76 @@ def chat_routes(counter: Counter) -> APIRouter:
             language=language,
             direction="rtl" if locale_of(language).text_direction == "rtl" else "ltr",
             languages=languages,
-            case=_case(now.case),
+            case=case_shape(now.case),
+            max_text=counter.max_text,
+            mail=await consent_shape(counter, door.buyer_id),
             sample=await counter.sample.shop() if counter.sample else None,
         )
 
     @router.post("/messages", status_code=202, responses=_WITH_TOKEN)
-    async def write(buyer_id: Buyer, message: Message) -> Stored:
+    async def write(door: Buyer, message: Message) -> Stored:
         """Say something or press a button. It is kept before this answers; the answer comes in the conversation."""
-        await _check(counter, buyer_id, message)
-        stored = _Stored(message.text or "", message.button or "", message.id)
-        arrival = Arrival(CHANNEL, f"{buyer_id}:{message.id}", buyer_id, msgspec.json.encode(stored).decode())
+        counter.turnstile.messages.use(str(door.buyer_id))
+        await _check(counter, door.buyer_id, message)
+        stored = as_stored(message.text or "", message.button or "", message.id, message.pictures)
+        arrival = Arrival(CHANNEL, f"{door.id}:{message.id}", door.buyer_id, stored, door.id)
         await counter.reception.store([arrival])
         return Stored(id=message.id)
 
     @router.get("/messages", responses=_WITH_TOKEN)
-    async def read(buyer_id: Buyer, after: After = 0) -> Lines:
+    async def read(door: Buyer, after: After = 0) -> Lines:
         """The lines of the conversation after a number, oldest first, at most 500 at once."""
-        now = await counter.memory.read(conversation, buyer_id, after)
+        now = await counter.memory.read(conversation, door.buyer_id, after)
         await _handed_out(counter, now)
-        return Lines(messages=tuple(map(_line, now.lines)), case=_case(now.case), language=_language_of(now, counter.tongues))
+        return Lines(
+            conversation=str(now.buyer.id),
+            messages=tuple(line_shapes(now)),
+            case=case_shape(now.case),
+            language=language_of(now, counter.tongues),
+        )
 
     @router.get("/events", response_class=StreamingResponse, responses=_WITH_TOKEN | _STREAMED)
-    async def listen(buyer_id: Buyer, after: After = 0) -> StreamingResponse:
+    async def listen(door: Buyer, after: After = 0) -> StreamingResponse:
         """The same lines as they come, as server-sent events: `message` for a line, `state` when case or language change.
 
         Read it with `fetch` and the Authorization header; go on from `after` when it breaks.
         """
-        return StreamingResponse(_events(counter, buyer_id, after), media_type="text/event-stream")
+        return StreamingResponse(_events(counter, door, after), media_type="text/event-stream")
 
     @router.post("/language", responses=_WITH_TOKEN)
-    async def choose_language(buyer_id: Buyer, chosen: ChosenLanguage) -> ChosenLanguage:
+    async def choose_language(door: Buyer, chosen: ChosenLanguage) -> ChosenLanguage:
         """Choose the language to be spoken to in; it is kept whatever is written afterwards."""
         language = nearest(chosen.language, counter.tongues.spoken)
         if not language:
             raise BadRequest(f"This language is not spoken here. Spoken are: {', '.join(counter.tongues.spoken)}.")
-        await counter.memory.write(handling.choose_language, buyer_id, language)
-        counter.bells.ring(buyer_id)
+        await counter.memory.write(handling.choose_language, door.buyer_id, language)
+        counter.bells.ring(door.buyer_id)
         return ChosenLanguage(language=language)
 
     return router
 
 
-async def _events(counter: Counter, buyer_id: int, after: int) -> AsyncIterator[bytes]:
+async def _events(counter: Counter, door: Door, after: int) -> AsyncIterator[bytes]:
     told: tuple[CaseState | None, str] | None = None
     # A database that cannot answer ends the stream: whoever listens comes back and goes on from where it was.
-    with suppress(StorageBusy), counter.bells.listen(buyer_id) as bell:
+    with suppress(StorageBusy), counter.bells.listen(door.buyer_id) as bell:
         while not counter.bells.closing:
             # Cleared before looking: what is written while we look rings again.
             bell.clear()
-            now = await counter.memory.read(conversation, buyer_id, after)
-            for line in now.lines:
-                yield _event("message", _line(line).model_dump_json(by_alias=True), line.n)
+            now = await counter.memory.read(conversation_at, door, after)
+            if now is None:
+                return  # it became one with another conversation: whoever listens comes back, and begins anew
+            for line in line_shapes(now):
+                yield _event("message", line.model_dump_json(by_alias=True), line.n)
                 after = line.n
             await _handed_out(counter, now)
             if after < now.buyer.last_n:
                 continue  # a long conversation comes in parts
-            state = (now.case, _language_of(now, counter.tongues))
+            state = (now.case, language_of(now, counter.tongues))
             if state != told:
                 told = state
-                case = _case(now.case)
-                data = {"case": case.model_dump() if case else None, "language": state[1]}
+                case = case_shape(now.case)
+                data = {"conversation": str(door.buyer_id), "case": case.model_dump() if case else None, "language": state[1]}
                 yield _event("state", msgspec.json.encode(data).decode())
             try:
                 await asyncio.wait_for(bell.wait(), counter.heartbeat_seconds)
@@ -213,51 +200,12 @@ async def _handed_out(counter: Counter, now: Conversation) -> None:
 
 async def _check(counter: Counter, buyer_id: int, message: Message) -> None:
     """Refuse what cannot be kept or understood, before it is stored."""
-    if _NO_CHARACTER.search(message.id):
-        raise BadRequest("The id holds something that is no character.")
+    check_id(message.id)
     if message.button is not None:
         if not await counter.memory.read(has_button, buyer_id, message.button):
             raise BadRequest("This button does not stand in this conversation.")
         return
-    text = message.text or ""
-    if len(text) > counter.max_text:
-        raise TextTooLong(f"A text has at most {counter.max_text:,} characters; this one has {len(text):,}.")
-    if not text.strip():
-        raise BadRequest("The text is empty.")
-    if _NO_CHARACTER.search(text):
-        raise BadRequest("The text holds something that is no character.")
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode("utf-8", "replace")).hexdigest()
-
-
-def _known_tag(tag: str) -> str:
-    """The language tag if it can be one: a device that tells nonsense is as good as one that tells nothing."""
-    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
-
-
-def _known_zone(name: str) -> str:
-    """The time zone if it is one, by the same rule."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return ""
-    return name
-
-
-def _language_of(now: Conversation, tongues: Tongues) -> str:
-    return now.buyer.language or nearest(now.buyer.app_language, tongues.spoken) or tongues.default
-
-
-def _line(line: WrittenLine) -> LineShape:
-    buttons = tuple(ButtonShape(label=button.label, token=button.token) for button in line.buttons)
-    return LineShape(
-        n=line.n, speaker=line.speaker.value, author=line.author, text=line.text, at=line.at, buttons=buttons, id=line.reference
-    )
-
-
-def _case(state: CaseState | None) -> CaseShape | None:
-    if state is None:
-        return None
-    return CaseShape(number=state.number, step=state.step.value, keeper=state.keeper.value, person=state.person)
+    if not await counter.memory.read(has_pictures, buyer_id, message.pictures):
+        raise NoSuchPicture
+    if message.text or not message.pictures:
+        check_text(message.text or "", counter.max_text)

@@ -1,5 +1,7 @@
 """What holds for every answer and every request of the web door: closed headers, bearable bodies, faults that tell nothing."""
 
+from collections.abc import Sequence
+
 import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -9,9 +11,14 @@ from handlers.web.refusal import MOST_BYTES, fault
 
 log = structlog.get_logger(__name__)
 
-_ONLY_OURS = "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
+# A picture that is about to be sent, or was fetched with the token of its conversation, is shown from the page's own memory.
+_ONLY_OURS = "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'"
 # The OpenAPI page starts with a script of its own inside it; it holds nobody's data, and asks nobody else either.
-_POLICY_OF = {"/docs": f"{_ONLY_OURS}; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"}
+_DOCUMENTS = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'self'"
+)
+_POLICY_OF = {"/docs": _DOCUMENTS}
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
@@ -19,19 +26,25 @@ _HEADERS = [
 ]
 
 
-def headers_of(path: str) -> list[tuple[bytes, bytes]]:
-    """What every answer at that address says besides its own headers."""
-    policy = (b"content-security-policy", _POLICY_OF.get(path, _ONLY_OURS).encode())
+def headers_of(path: str, framed_by: Sequence[str] = ()) -> list[tuple[bytes, bytes]]:
+    """What every answer at that address says besides its own headers; `framed_by` are the sites that may show it in a frame."""
+    ancestors = " ".join(("'self'", *framed_by))
+    policy = (b"content-security-policy", f"{_POLICY_OF.get(path, _ONLY_OURS)}; frame-ancestors {ancestors}".encode())
     # Conversations and their keys: in nobody's cache.
     private = [(b"cache-control", b"no-store")] if path.startswith("/api/") else []
     return [policy, *_HEADERS, *private]
 
 
 class Guard:
-    """Adds the headers, refuses a body above 256 KiB while it is still arriving, and answers for what nobody foresaw."""
+    """Adds the headers, refuses a body above 256 KiB while it is still arriving, and answers for what nobody foresaw.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `weighs_itself` is the one address whose bodies are larger, and which counts them by itself.
+    """
+
+    def __init__(self, app: ASGIApp, framed_by: Sequence[str] = (), weighs_itself: str = "") -> None:
         self._app = app
+        self._framed_by = framed_by
+        self._weighs_itself = weighs_itself
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,7 +57,7 @@ class Guard:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > MOST_BYTES:
+            if received > MOST_BYTES and scope["path"] != self._weighs_itself:
                 raise HTTPException(413)
             return message
 
@@ -52,7 +65,9 @@ class Guard:
             nonlocal answered
             if message["type"] == "http.response.start":
                 answered = True
-                message["headers"] = [*message.get("headers", []), *headers_of(scope["path"])]
+                own = message.get("headers", [])
+                named = {name for name, _ in own}
+                message["headers"] = [*own, *(one for one in headers_of(scope["path"], self._framed_by) if one[0] not in named)]
             await send(message)
 
         try:

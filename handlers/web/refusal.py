@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot.errors import AmendsError, RequestError
+from bot.errors import AmendsError, RequestError, TooManyRequests
 
 MOST_BYTES = 256 * 1024
 """What one request may weigh: far more than the longest text, far less than what would hurt."""
@@ -38,7 +38,8 @@ def fault(status: int, code: str, message: str, headers: Mapping[str, str] | Non
 async def _refused(_request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, AmendsError)  # noqa: S101  registered for these alone
     message = str(error) if isinstance(error, RequestError) else error.sentence
-    return fault(error.status, error.code, message, _BESIDES.get(error.status))
+    besides = {"Retry-After": str(error.wait_seconds)} if isinstance(error, TooManyRequests) else _BESIDES.get(error.status)
+    return fault(error.status, error.code, message, besides)
 
 
 async def _misshapen(_request: Request, error: Exception) -> JSONResponse:

@@ -64,18 +64,19 @@ async def test_a_line_has_the_shape_that_was_published(buyer: Buyer) -> None:
     own, *answers = await buyer.say(FELL)
 
     assert own == {
-        "n": 1, "from": "buyer", "author": "", "text": FELL, "at": "2026-02-16T09:00:00Z", "buttons": [], "id": "m1",
+        "n": 1, "from": "buyer", "author": "", "text": FELL, "at": "2026-02-16T09:00:00Z", "buttons": [],
+        "card": None, "pictures": [], "id": "m1",
     }  # fmt: skip
     assert [(line["n"], line["from"], line["id"]) for line in answers] == [(n, "bot", "") for n in range(2, 2 + len(answers))]
 
 
-async def test_a_button_has_a_label_and_a_token_and_tells_nothing_else(buyer: Buyer) -> None:
+async def test_a_button_tells_what_pressing_it_needs_and_nothing_else(buyer: Buyer) -> None:
     await buyer.say(FELL)
     await buyer.say("WL-2026-0063")
     said = await buyer.say("ana.garcia@example.com")
 
     buttons = [button for line in said for button in line["buttons"]]
-    assert {tuple(button) for button in buttons} == {("label", "token")}
+    assert {tuple(button) for button in buttons} == {("label", "token", "kind", "value")}
 
 
 async def test_a_pressed_button_is_what_the_buyer_said(buyer: Buyer) -> None:
@@ -130,7 +131,7 @@ async def test_how_things_stand_tells_the_case_and_who_has_it(shop: Shop, buyer:
 
     told = (await shop.web.get("/api/chat", headers=buyer.headers)).json()
 
-    assert told["case"] == {"number": 1, "step": "listen", "keeper": "waiting", "person": ""}
+    assert told["case"] == {"number": 1, "step": "listen", "keeper": "waiting", "person": "", "waits": True}
 
 
 # --- the same message again ----------------------------------------------------------------------------------------
@@ -332,10 +333,10 @@ async def test_a_number_beyond_the_newest_line_has_nothing_after_it(buyer: Buyer
 
 async def test_a_button_of_another_buyer_is_no_button(shop: Shop, buyer: Buyer) -> None:
     other = await shop.buyer()
-    for one in (buyer, other):
-        await one.say(FELL)
-        await one.say("WL-2026-0063")
-        await one.say("ana.garcia@example.com")
+    orders = [("WL-2026-0063", "ana.garcia@example.com"), ("WL-2026-0061", "harriet.cole@example.com")]
+    for one, order in zip((buyer, other), orders, strict=True):
+        for text in (FELL, *order):
+            await one.say(text)
     foreign = next(button["token"] for line in other.lines for button in line["buttons"])
     before = (buyer.case, len(buyer.lines))
 
@@ -370,6 +371,10 @@ DOORS = [
     ("GET", "/api/chat/events", None),
     ("POST", "/api/chat/messages", {"id": "a", "text": FELL}),
     ("POST", "/api/chat/language", {"language": "es"}),
+    ("POST", "/api/chat/mail", {"agree": True}),
+    ("POST", "/api/chat/pictures?id=a", None),
+    ("GET", "/api/chat/pictures/1", None),
+    ("GET", "/api/chat/download", None),
 ]
 
 
@@ -475,6 +480,12 @@ async def test_every_door_of_the_api_is_in_the_openapi_page(shop: Shop) -> None:
         ("get", "/api/chat/messages"),
         ("get", "/api/chat/events"),
         ("post", "/api/chat/language"),
+        ("post", "/api/chat/mail"),
+        ("post", "/api/chat/pictures"),
+        ("get", "/api/chat/pictures/{number}"),
+        ("get", "/api/chat/download"),
+        ("post", "/api/shop/links"),
+        ("post", "/api/shop/cases"),
         ("get", "/api/words/{language}"),
     }
 
@@ -493,14 +504,17 @@ async def test_every_refusal_in_the_openapi_page_has_the_shape_that_is_sent(shop
     assert "HTTPValidationError" not in published["components"]["schemas"]
 
 
-async def test_every_door_says_what_it_does_and_those_of_a_conversation_that_they_want_its_token(shop: Shop) -> None:
+async def test_every_door_says_what_it_does_and_which_key_opens_it(shop: Shop) -> None:
     published = (await shop.web.get("/openapi.json")).json()
     doors = {(method, path): door for path, paths in published["paths"].items() for method, door in paths.items()}
-    locked = {key for key, door in doors.items() if door.get("security") == [{"HTTPBearer": []}]}
+
+    def locked(scheme: str) -> set[tuple[str, str]]:
+        return {key for key, door in doors.items() if door.get("security") == [{scheme: []}]}
 
     assert all(door["description"] for door in doors.values())
-    assert locked == {key for key in doors if key[1].startswith("/api/chat")} - {("post", "/api/chat")}
-    assert all("401" in doors[key]["responses"] for key in locked)
+    assert locked("conversation") == {key for key in doors if key[1].startswith("/api/chat")} - {("post", "/api/chat")}
+    assert locked("shop") == {key for key in doors if key[1].startswith("/api/shop")}
+    assert all("401" in doors[key]["responses"] for key in locked("conversation") | locked("shop"))
 
 
 async def test_every_field_in_the_openapi_page_has_an_example_or_can_only_be_one_of_a_few(shop: Shop) -> None:

@@ -35,7 +35,8 @@ async def test_a_stream_begins_with_what_was_said_and_how_things_stand(address: 
         await ear.until(lambda ear: bool(ear.states))
 
     assert ear.lines == said
-    assert ear.states == [{"case": {"number": 1, "step": "listen", "keeper": "bot", "person": ""}, "language": "en"}]
+    case = {"number": 1, "step": "listen", "keeper": "bot", "person": "", "waits": False}
+    assert ear.states == [{"conversation": "1", "case": case, "language": "en"}]
 
 
 async def test_what_is_said_later_comes_by_itself(address: str, buyer: Buyer) -> None:

@@ -1,7 +1,9 @@
 """What holds for every answer: closed headers, bearable bodies, and faults of ours that tell nobody anything."""
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -11,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from structlog.testing import capture_logs
 
 from handlers.web.guard import Guard
-from tests.talk import Buyer, Shop
+from tests.talk import Buyer, Shop, open_shop
 from tests.web.listening import behind_a_socket
 
 SECRET = "ana.secret@example.com"
@@ -46,7 +48,7 @@ async def test_every_answer_lets_the_browser_do_only_what_our_pages_need(shop: S
 
     assert answer.status_code == status
     assert answer.headers["content-security-policy"] == (
-        "default-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
+        "default-src 'self'; img-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
     )
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["referrer-policy"] == "no-referrer"
@@ -60,6 +62,15 @@ async def test_the_openapi_page_may_run_its_own_script_and_asks_nobody_else(shop
     sources = {word for part in policy.split("; ") for word in part.split()[1:]}
     assert sources == {"'self'", "'none'", "'unsafe-inline'", "data:"}
     assert "frame-ancestors 'self'" in policy
+
+
+async def test_the_sites_that_are_named_may_frame_the_page_and_no_other(tmp_path: Path, stocked: Path) -> None:
+    shutil.copy(stocked, tmp_path)
+    sites = ["https://shop.example.com", "https://*.example.com:8443"]
+    async with open_shop(tmp_path, web={"frame_ancestors": sites}) as shop:
+        policies = {(await shop.web.get(path)).headers["content-security-policy"] for path in ("/", "/docs")}
+
+    assert {policy.rpartition("; ")[2] for policy in policies} == {f"frame-ancestors 'self' {' '.join(sites)}"}
 
 
 @pytest.mark.parametrize(

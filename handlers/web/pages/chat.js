@@ -2,57 +2,65 @@
 
 import { Composer } from "./composer.js";
 import { Outbox } from "./outbox.js";
-import { Sample } from "./sample.js";
-import { onChangedElsewhere } from "./storage.js";
+import { keep, onChangedElsewhere, recall } from "./storage.js";
 import { Transcript } from "./transcript.js";
 import * as wire from "./wire.js";
-import { languageOf, say, speak, speakAsBefore, tagOf } from "./words.js";
+import { languageOf, say, speak, speakAsBefore, tagOf, why } from "./words.js";
 
 const STEPS = ["apologize", "listen", "explain", "offer", "execute", "review"];
 const AT_THE_END = 96; // pixels from the end within which the reader is following along
+const ANSWERS_WITHIN = 12_000; // milliseconds after which nobody is about to answer any more
 
 const at = (id) => document.getElementById(id);
-const chat = { shop: "", case: null, loaded: false };
+const chat = { shop: "", conversation: "", case: null, loaded: false };
+let sample = null; // the test shop's own, where it is one
+let aside = null; // what stands beside the conversation, once there is one
 
 let line = new AbortController(); // cutting it makes the page connect afresh
 let wake = () => {}; // ends the pause between two attempts
 const resend = { timer: 0, attempt: 0 };
 let newer = 0; // messages that came while the reader looked elsewhere
+let typing = 0; // the timer of the dots that say an answer is being written
 
 // --- what the buyer says ------------------------------------------------------------------------------------------
 
 const transcript = new Transcript(at("log"), {
   press(button) {
-    send(button.label, button.token);
+    send(button.label, { button: button.token });
     if (matchMedia("(pointer: fine)").matches) composer.focus(); // on a phone that would raise the keyboard
   },
   takeBack(message) {
     outbox.remove(message.id);
     transcript.drop(message.id);
-    if (!message.button) composer.put(message.text);
+    if (!message.button) composer.put(message.text, message.photos);
   },
 });
 
-const outbox = new Outbox(() => {
-  transcript.hold(outbox.waiting);
+const outbox = new Outbox(() => hold().catch(mend));
+
+const composer = new Composer(at("composer"), (text, photos) => send(text, photos.length ? { photos } : {}), mend);
+
+async function hold() {
+  await transcript.hold(outbox.waiting);
   showEmptiness();
-});
+}
 
-const composer = new Composer(at("composer"), send);
-
-const sample = new Sample((text) => composer.put(text), mend);
-
-function send(text, button) {
-  outbox.add(text, button);
-  toTheEnd();
+function send(text, more) {
+  outbox.add(text, more);
+  hold().then(toTheEnd, mend);
+  tell("");
   sendAll();
+  wire.load("cards").catch(() => {}); // the answer may need them, and the network may be gone by then
 }
 
 /** Send what waits; what finds no way is tried again, a little later each time. */
 async function sendAll() {
   clearTimeout(resend.timer);
   try {
-    if (await outbox.send()) sayWhetherReached(true);
+    if (await outbox.send()) {
+      sayWhetherReached(true);
+      awaitAnswer();
+    }
     resend.attempt = 0;
   } catch (error) {
     mend(error);
@@ -61,6 +69,14 @@ async function sendAll() {
       resend.attempt += 1;
     }
   }
+}
+
+/** Three dots for as long as an answer is likely to be on its way. */
+function awaitAnswer() {
+  clearTimeout(typing);
+  at("typing").hidden = transcript.isAnswered || (chat.case?.keeper ?? "bot") !== "bot";
+  typing = setTimeout(() => (at("typing").hidden = true), ANSWERS_WITHIN);
+  toTheEnd();
 }
 
 at("person").addEventListener("click", () => send(say("page.person_request")));
@@ -79,26 +95,28 @@ at("language").addEventListener("change", async ({ target }) => {
 /** Stay in touch for as long as the page is open: catch up, send what waits, listen; when the line breaks, again. */
 async function stayInTouch() {
   for (let attempt = 0; ; attempt += 1) {
+    let least = 0;
     try {
-      await wire.openConversation(navigator.language);
+      if (await wire.openConversation(searchParams.get("language") ?? navigator.language)) outbox.startOver();
       await showChat(await wire.fetchChat());
-      showMessages(await wire.fetchMessages(transcript.last));
+      const lines = await wire.fetchMessages(transcript.last);
+      await showMessages(isAnother(lines.conversation) ? await wire.fetchMessages(0) : lines);
       sayWhetherReached(true);
       sendAll();
       for await (const { event, data } of wire.events(transcript.last, line.signal)) {
         attempt = 0;
-        if (event === "message") showMessages({ messages: [data] });
+        if (event === "message") await showMessages({ messages: [data] });
         if (event === "state") await showState(data);
       }
     } catch (error) {
       mend(error);
-      if (error instanceof wire.Refused) sayWhetherReached(false);
+      least = (error.after ?? 0) * 1000;
     }
-    await pause(backoff(attempt));
+    await pause(Math.max(least, backoff(attempt)));
   }
 }
 
-/** Deal with what went wrong between us and the server. A refusal is for the caller to show; a fault of ours is logged. */
+/** Deal with what went wrong between us and the server: what can pass is tried again, a no is told, a fault of ours is logged. */
 function mend(error) {
   if (error instanceof wire.UnknownToken) {
     // Silently a new conversation: what was not sent yet goes into it.
@@ -106,8 +124,10 @@ function mend(error) {
     transcript.clear();
     connectAfresh();
   } else if (error instanceof wire.Unreachable) {
-    if (!line.signal.aborted) sayWhetherReached(false);
-  } else if (!(error instanceof wire.Refused)) {
+    if (!line.signal.aborted) sayWhetherReached(false, error.isBusy);
+  } else if (error instanceof wire.Refused) {
+    tell(why(error) || say("page.refused"));
+  } else {
     reportError(error);
   }
 }
@@ -133,7 +153,10 @@ function connectAfresh() {
 
 async function showChat(told) {
   if (!chat.shop) furnish(told);
-  if (told.sample) sample.setClock(told.sample.now);
+  if (told.sample) {
+    sample ??= new (await wire.load("sample")).Sample(told.sample, (text) => composer.put(text), mend);
+    sample.setClock(told.sample.now);
+  }
   await showState(told);
 }
 
@@ -141,6 +164,7 @@ async function showChat(told) {
 function furnish(told) {
   chat.shop = told.shop;
   at("shop").textContent = told.shop;
+  composer.limit = told.max_text;
   at("language").replaceChildren(
     ...told.languages.map(({ id, name }) => {
       const option = new Option(name, id);
@@ -148,13 +172,24 @@ function furnish(told) {
       return option;
     }),
   );
-  if (told.sample) sample.show(told.sample);
+}
+
+/** Whether this is another conversation than the one shown, which is forgotten then: its lines are numbered anew. */
+function isAnother(conversation) {
+  const isNew = Boolean(chat.conversation) && chat.conversation !== conversation;
+  chat.conversation = conversation;
+  if (isNew) transcript.clear();
+  return isNew;
 }
 
 async function showState(state) {
+  if (state.conversation && chat.loaded && isAnother(state.conversation)) connectAfresh();
   chat.case = state.case;
   await turnTo(state.language);
   showCase();
+  if (!chat.case) return;
+  aside ??= new (await wire.load("aside")).Aside({ tell, mend, goOn: () => composer.focus() });
+  await aside.caseIs(chat.case);
 }
 
 /** Speak another language from now on, all over the page. */
@@ -162,16 +197,18 @@ async function turnTo(language) {
   if (await speak(language)) {
     transcript.paint();
     composer.refresh();
-    sample.refresh();
+    sample?.refresh();
+    aside?.refresh();
     showCase();
   }
   at("language").value = language;
 }
 
-function showMessages({ messages }) {
+async function showMessages({ messages }) {
   const follows = !chat.loaded || isAtTheEnd();
   const unknown = messages.filter((message) => message.n > transcript.last);
-  transcript.tell(unknown);
+  await transcript.tell(unknown);
+  if (unknown.some((message) => message.from !== "buyer")) at("typing").hidden = true;
   if (!chat.loaded) {
     chat.loaded = true;
     at("loading").hidden = true;
@@ -208,14 +245,20 @@ function showCase() {
 
 function showEmptiness() {
   at("welcome").hidden = !(chat.loaded && transcript.isEmpty);
-  if (chat.loaded) sample.conversationIs(transcript.isEmpty);
+  if (chat.loaded) sample?.conversationIs(transcript.isEmpty);
 }
 
-function sayWhetherReached(reached) {
-  const key = navigator.onLine ? "page.unreachable" : "page.offline";
+/** Say something once; it stands until the buyer goes on. */
+function tell(text) {
+  at("told").textContent = text;
+}
+
+function sayWhetherReached(reached, isBusy) {
+  const key = isBusy ? "page.busy" : navigator.onLine ? "page.unreachable" : "page.offline";
   // Before the first words have come there is only English to say that they cannot come.
   const text = reached ? "" : say(key) || "We can't reach the shop just now. This page keeps trying.";
   if (at("notice").textContent !== text) at("notice").textContent = text;
+  if (!reached) at("typing").hidden = true;
 }
 
 function showNewer() {
@@ -251,8 +294,20 @@ onChangedElsewhere("token", () => {
   connectAfresh();
 });
 
+// The token of a link leads into a conversation: it does not stay where it can be read or passed on by mistake.
+const { searchParams } = new URL(location);
+if (searchParams.has("link")) {
+  keep("link", searchParams.get("link"));
+  history.replaceState(null, "", location.pathname);
+}
+
+// In the frame of a widget: the page around us hears nothing of our keys.
+addEventListener("keydown", ({ key, defaultPrevented }) => {
+  if (key === "Escape" && parent !== window && !defaultPrevented) parent.postMessage("amends:close", "*");
+});
+
 speakAsBefore();
 composer.refresh();
-transcript.hold(outbox.waiting);
+hold().catch(mend);
 speak(languageOf(document.documentElement.lang)).catch(mend);
 stayInTouch();

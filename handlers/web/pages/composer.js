@@ -1,17 +1,23 @@
-/** Where the buyer writes: a field that grows, keeps its draft, and says kindly when a message is too long. */
+/** Where the buyer writes: a field that grows, keeps its draft, takes photos, and says kindly when a message is too long. */
 
 import { keep, recall } from "./storage.js";
+import { load } from "./wire.js";
 import { count, say } from "./words.js";
 
-const LIMIT = 4000;
-const SAY_FROM = 3600; // from here on, how much room is left is worth saying
+const ROOM = 0.1; // with so little of a message left, how much it is is worth saying
 
 export class Composer {
   #field;
   #room;
+  #form;
+  #failed;
+  #limit = Infinity;
+  #tray = null;
 
-  /** `send(text)` is called with what the buyer wants to say. */
-  constructor(form, send) {
+  /** `send(text, photos)` is called with what the buyer wants to say; `failed(error)` hears why no photo can be chosen. */
+  constructor(form, send, failed) {
+    this.#form = form;
+    this.#failed = failed;
     this.#field = form.querySelector("textarea");
     this.#room = form.querySelector(".room");
     this.#field.value = recall("draft") ?? "";
@@ -25,22 +31,54 @@ export class Composer {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.#field.value.trim();
-      if (!text || this.#length > LIMIT) {
+      if (!(text || this.#tray?.ids.length) || this.#length > this.#limit) {
         this.#field.focus();
         return;
       }
       this.#field.value = "";
       this.#changed();
-      send(text);
+      send(text, this.#tray?.empty() ?? []);
     });
+    this.#takePhotos();
     this.#changed();
   }
 
-  /** Put a text after what is written already, ready to be changed and sent. */
-  put(text) {
+  #takePhotos() {
+    this.#form.querySelector(".photos").addEventListener("click", () => this.#withTray((tray) => tray.choose()));
+    this.#field.addEventListener("paste", (event) => {
+      const files = [...event.clipboardData.files];
+      if (!files.length) return;
+      event.preventDefault();
+      this.#withTray((tray) => tray.add(files));
+    });
+    if (recall("photos")) this.#withTray(() => {});
+  }
+
+  async #withTray(does) {
+    try {
+      const { Tray } = await load("tray");
+      this.#tray ??= new Tray(this.#form, {
+        tell: (text) => (this.#room.textContent = text),
+        goOn: () => this.focus(),
+      });
+      await does(this.#tray);
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** How many characters one message may have. */
+  set limit(characters) {
+    this.#limit = characters;
+    this.refresh();
+  }
+
+  /** Put a text after what is written already, ready to be changed and sent; and photos that are kept here with it. */
+  async put(text, photos = []) {
     this.#field.value = [this.#field.value.trim(), text].filter(Boolean).join(" ");
     this.#changed();
     this.focus();
+    if (photos.length) await this.#withTray((tray) => tray.put(photos));
   }
 
   focus() {
@@ -50,11 +88,12 @@ export class Composer {
 
   /** Say anew what depends on the language. */
   refresh() {
-    const length = this.#length;
-    const over = length > LIMIT;
-    const values = { limit: count(LIMIT), length: count(length), left: count(LIMIT - length) };
-    this.#room.textContent = over ? say("page.too_long", values) : length >= SAY_FROM ? say("page.room_left", values) : "";
-    this.#field.setAttribute("aria-invalid", String(over));
+    const left = this.#limit - this.#length;
+    const values = { limit: count(this.#limit), length: count(this.#length), left: count(left) };
+    const isShort = left < this.#limit * ROOM;
+    this.#room.textContent = left < 0 ? say("page.too_long", values) : isShort ? say("page.room_left", values) : "";
+    this.#field.setAttribute("aria-invalid", String(left < 0));
+    this.#tray?.refresh();
   }
 
   // In code points, as the server counts: an emoji is one or a few, never a surprise.

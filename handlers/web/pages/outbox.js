@@ -4,16 +4,19 @@
  * Each message carries an id made here, so that sending it again after a lost answer is the same message to the server.
  */
 
-import { keep, onChangedElsewhere, recall } from "./storage.js";
-import { Refused, postMessage } from "./wire.js";
+import { keep, newId, onChangedElsewhere, recall } from "./storage.js";
+import { Refused, load, postMessage } from "./wire.js";
 
-/** An id nobody else makes. (`randomUUID` is missing on pages without TLS.) */
-function newId() {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+/** One tab sends at a time, where the browser can tell tabs apart; elsewhere the ids still keep it to once. */
+async function alone(work) {
+  if (!navigator.locks) return work(); // without TLS there are none
+  try {
+    return await navigator.locks.request("amends.outbox", work);
+  } catch (error) {
+    if (error.name !== "SecurityError") throw error;
+    return work(); // in a frame on somebody else's page they may be forbidden, as storage is
+  }
 }
-
-// One tab sends at a time, where the browser can tell tabs apart; elsewhere the ids still keep it to once.
-const alone = (work) => (navigator.locks ? navigator.locks.request("amends.outbox", work) : work());
 
 export class Outbox {
   #changed;
@@ -25,7 +28,7 @@ export class Outbox {
     onChangedElsewhere("outbox", changed);
   }
 
-  /** The messages that wait, oldest first: `{ id, text, at, button?, refused? }`. */
+  /** The messages that wait, oldest first: `{ id, text, at, button?, photos?, refused? }`. */
   get waiting() {
     return recall("outbox") ?? [];
   }
@@ -35,11 +38,9 @@ export class Outbox {
     this.#changed();
   }
 
-  /** Put a message in; `button` is the token of a pressed choice, whose label is the text. */
-  add(text, button) {
-    const message = { id: newId(), text, at: new Date().toISOString() };
-    if (button) message.button = button;
-    this.#write([...this.waiting, message]);
+  /** Put a message in. `more.button` is the token of a pressed choice, whose label is the text; `more.photos` go with it. */
+  add(text, more = {}) {
+    this.#write([...this.waiting, { id: newId(), text, at: new Date().toISOString(), ...more }]);
   }
 
   remove(id) {
@@ -48,7 +49,7 @@ export class Outbox {
 
   /** A new conversation knows no choices of the old one: their labels go as words, and what was refused may be asked again. */
   startOver() {
-    this.#write(this.waiting.map(({ id, text, at }) => ({ id, text, at })));
+    this.#write(this.waiting.map(({ button, refused, ...message }) => message));
   }
 
   /** Send all that waits, one after the other; resolves to how many were. If it rejects, the rest still waits. */
@@ -64,12 +65,21 @@ export class Outbox {
       const next = this.waiting.find((message) => message.refused === undefined);
       if (!next) return sent;
       try {
-        await postMessage(next.button ? { id: next.id, button: next.button } : { id: next.id, text: next.text });
+        await this.#sendOne(next);
         this.remove(next.id);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
-        this.#write(this.waiting.map((each) => (each.id === next.id ? { ...each, refused: error.message } : each)));
+        const refused = { code: error.code, message: error.message };
+        this.#write(this.waiting.map((each) => (each.id === next.id ? { ...each, refused } : each)));
       }
     }
+  }
+
+  async #sendOne({ id, text, button, photos }) {
+    if (button) return postMessage({ id, button });
+    if (!photos) return postMessage({ id, text });
+    const { forget, upload } = await load("photos");
+    await postMessage({ id, text, pictures: await upload(photos) });
+    return forget(photos);
   }
 }

@@ -1,17 +1,13 @@
-/** The test shop: its story time, the step to tomorrow, and orders to try the conversation with. */
+/** The test shop: its story time, the step to tomorrow, and orders to try the conversation with. No real shop loads it. */
 
+import { button, element, isolated } from "./element.js";
 import { Refused, moveClock } from "./wire.js";
-import { dayAndTime, say, shortDay } from "./words.js";
+import { amount, dayAndTime, say, shortDay } from "./words.js";
 
 const MINUTE = 60_000;
 const LOCAL_TIME = "2026-02-12T18:03:00".length; // of a moment with its offset: what the clock on the shop's wall showed
 
-/** A text that keeps its own direction, and leaves its neighbours theirs. */
-function isolated(text) {
-  const made = document.createElement("bdi");
-  made.textContent = text;
-  return made;
-}
+const isOfTheLine = ({ placed_at }) => placed_at.slice(8, 10) === "12";
 
 export class Sample {
   #strip = document.getElementById("strip");
@@ -19,13 +15,15 @@ export class Sample {
   #toggle = document.getElementById("samples-toggle");
   #orders = document.getElementById("orders");
   #put;
-  #shown = null; // the sample as the server told it, or null in a real shop
+  #shown;
   #ahead = 0; // how far the story's clock is from the one of this device, in milliseconds
   #isEmpty; // unknown until the history has come
 
-  /** `put(text)` writes into the composer's field; `failed(error)` hears what kept the clock from moving. */
-  constructor(put, failed) {
+  /** `sample` is told by the server. `put(text)` writes into the field; `failed(error)` hears what kept the clock from moving. */
+  constructor(sample, put, failed) {
+    this.#shown = sample;
     this.#put = put;
+    this.#strip.hidden = false;
     this.#toggle.addEventListener("click", () => this.#open(this.#card.hidden));
     document.getElementById("try-line").addEventListener("click", () => this.#use(say("page.try_line")));
     const tomorrow = document.getElementById("tomorrow");
@@ -41,12 +39,6 @@ export class Sample {
       }
     });
     setInterval(() => this.#tellTime(), MINUTE / 4);
-  }
-
-  /** Show a sample. A shop that is a real one has none, and nothing of this is seen. */
-  show(sample) {
-    this.#shown = sample;
-    this.#strip.hidden = false;
     this.setClock(sample.now);
     this.refresh();
   }
@@ -68,18 +60,20 @@ export class Sample {
   /** Say anew what depends on the language. */
   refresh() {
     this.#tellTime();
-    this.#orders.replaceChildren(...(this.#shown?.orders ?? []).map((order) => this.#row(order)));
+    // The line to try is about something bought on the 12th: what was comes first.
+    const orders = this.#shown.orders.toSorted((one, other) => isOfTheLine(other) - isOfTheLine(one));
+    this.#orders.replaceChildren(...orders.map((order) => this.#row(order)));
   }
 
   #open(open) {
-    this.#card.hidden = !(open && this.#shown);
+    this.#card.hidden = !open;
     this.#card.classList.toggle("over", !this.#isEmpty);
     this.#toggle.setAttribute("aria-expanded", String(!this.#card.hidden));
   }
 
   #tellTime() {
     const time = dayAndTime(new Date(Date.now() + this.#ahead));
-    if (this.#shown) document.getElementById("story-time").textContent = say("page.story_time", { time });
+    document.getElementById("story-time").textContent = say("page.story_time", { time });
   }
 
   #use(text) {
@@ -88,20 +82,9 @@ export class Sample {
   }
 
   #row(order) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "order";
     const placed = shortDay(new Date(order.placed_at.slice(0, LOCAL_TIME))); // the day it was in the shop, as the bot says it
-    const lines = { number: [order.number], paid: [order.paid], items: [order.items], email: [order.email, " · ", placed] };
-    for (const [name, texts] of Object.entries(lines)) {
-      const part = document.createElement("span");
-      part.className = `order-${name}`;
-      part.append(...texts.map(isolated));
-      button.append(part, " ");
-    }
-    button.addEventListener("click", () => this.#use(`${order.number}, ${order.email}`));
-    const row = document.createElement("li");
-    row.append(button);
-    return row;
+    const lines = { number: [order.number], paid: [amount(order.paid)], items: [order.items], email: [order.email, " · ", placed] };
+    const parts = Object.entries(lines).flatMap(([name, texts]) => [element("span", `order-${name}`, ...texts.map(isolated)), " "]);
+    return element("li", "", button("order", () => this.#use(`${order.number}, ${order.email}`), ...parts));
   }
 }

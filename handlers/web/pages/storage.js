@@ -31,3 +31,8 @@ export function onChangedElsewhere(name, callback) {
     if (event.key === PREFIX + name) callback();
   });
 }
+
+/** An id nobody else makes. (`randomUUID` is missing on pages without TLS.) */
+export function newId() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,16 +1,30 @@
 /** The conversation as it is shown: what the server has told, in its order, and after it what still waits to be sent. */
 
-import { clockTime, longDay, say } from "./words.js";
+import { button, element, isolated } from "./element.js";
+import { load } from "./wire.js";
+import { clockTime, longDay, say, why } from "./words.js";
 
-function element(tag, className, text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
+const ADDRESS = /https?:\/\/[\w.~:/?#[\]@!$&'()*+,;=%-]+/g;
+const AFTER_IT = /[.,:;!?'()\]]+$/; // closes the sentence, not the address
 
 const sameMinute = (one, other) => Math.floor(Date.parse(one) / 60_000) === Math.floor(Date.parse(other) / 60_000);
 const sameVoice = (one, other) => one.from === other.from && (one.author ?? "") === (other.author ?? "");
+
+/** What was said, word for word; an address in it leads there. */
+function bubble(text) {
+  const made = element("p", "bubble");
+  made.dir = "auto"; // each message reads in its own direction, whatever the page's
+  let from = 0;
+  for (const found of text.matchAll(ADDRESS)) {
+    const address = found[0].replace(AFTER_IT, "");
+    const link = element("a", "", address);
+    Object.assign(link, { href: address, rel: "noopener noreferrer nofollow", target: "_blank", dir: "ltr" });
+    made.append(text.slice(from, found.index), link);
+    from = found.index + address.length;
+  }
+  made.append(text.slice(from));
+  return made;
+}
 
 export class Transcript {
   #log;
@@ -18,6 +32,8 @@ export class Transcript {
   #told = new Map(); // n -> message of the server
   #held = new Map(); // id -> message of ours that the server has not told back yet
   #nodes = new Map(); // key -> element, kept so that a screen reader hears each line once
+  #cards = null; // draws the cards, once there is one
+  #photos = null; // draws the photos, likewise
 
   /** `does.press(button)` is called for a choice, `does.takeBack(message)` for a message that was refused. */
   constructor(log, does) {
@@ -34,8 +50,15 @@ export class Transcript {
     return this.#told.size === 0 && this.#held.size === 0;
   }
 
+  /** Whether the last word was not the buyer's. */
+  get isAnswered() {
+    return this.#held.size === 0 && this.#told.get(this.last)?.from !== "buyer";
+  }
+
   /** Take in messages of the server; one that is known already changes nothing. */
-  tell(messages) {
+  async tell(messages) {
+    if (messages.some((message) => message.card)) this.#cards ??= await load("cards");
+    if (messages.some((message) => message.pictures?.length)) this.#photos ??= await load("photos");
     for (const message of messages) {
       this.#told.set(message.n, message);
       if (message.id) this.#held.delete(message.id);
@@ -44,7 +67,8 @@ export class Transcript {
   }
 
   /** Take in what waits in the outbox. A message that left it is on its way, and stays in view until it is told back. */
-  hold(waiting) {
+  async hold(waiting) {
+    if (waiting.some((message) => message.photos)) this.#photos ??= await load("photos");
     const told = new Set([...this.#told.values()].map((message) => message.id));
     const ids = new Set(waiting.map((message) => message.id));
     for (const [id, message] of this.#held) if (!ids.has(id)) this.#held.set(id, { ...message, state: "sent" });
@@ -100,33 +124,22 @@ export class Transcript {
   }
 
   #made(message) {
-    const node = element("div", `message from-${message.from}`);
-    if (message.from === "person") {
-      const author = element("p", "author");
-      author.append(element("bdi", "", message.author));
-      node.append(author);
-    } else {
-      node.append(element("span", "unseen speaker"));
-    }
-    const bubble = element("p", "bubble", message.text);
-    bubble.dir = "auto"; // each message reads in its own direction, whatever the page's
-    node.append(bubble);
-    if (message.buttons?.length) node.append(this.#choices(message.buttons));
+    const author = message.from === "person" ? element("p", "author", isolated(message.author)) : element("span", "unseen speaker");
+    const node = element("div", `message from-${message.from}`, author);
+    const photos = message.photos ?? message.pictures ?? [];
+    if (photos.length) node.append(this.#photos.album(photos));
+    if (message.text) node.append(...this.#said(message));
     node.append(element("p", "meta"));
     return node;
   }
 
-  #choices(buttons) {
-    const choices = element("div", "choices");
-    choices.setAttribute("role", "group");
-    for (const button of buttons) {
-      const choice = element("button", "choice");
-      choice.type = "button";
-      choice.append(element("bdi", "", button.label));
-      choice.addEventListener("click", () => this.#does.press(button));
-      choices.append(choice);
-    }
-    return choices;
+  /** The words of a message and what can be pressed beneath them. */
+  #said(message) {
+    const words = bubble(message.text);
+    const choice = (one, className) => button(className, () => this.#does.press(one), isolated(one.label));
+    if (message.card) return [this.#cards.card(message, words, choice)];
+    if (!message.buttons?.length) return [words];
+    return [words, element("div", "choices", ...message.buttons.map((one) => choice(one, "choice")))];
   }
 
   #refresh(node, message, later) {
@@ -145,12 +158,14 @@ export class Transcript {
   }
 
   #refreshChoices(node, message, later) {
+    const choices = node.querySelector(".choices");
+    if (!choices) return;
     const answered = later.findIndex((each) => each.from !== "buyer");
     const replies = (answered < 0 ? later : later.slice(0, answered)).filter((each) => each.state !== "refused");
-    const chosen = replies.map((each) => each.text).find((text) => message.buttons?.some((button) => button.label === text));
-    const choices = node.querySelector(".choices");
-    choices?.setAttribute("aria-label", say("page.choices"));
-    for (const choice of choices?.children ?? []) {
+    const chosen = replies.map((each) => each.text).find((text) => message.buttons.some(({ label }) => label === text));
+    choices.setAttribute("role", "group");
+    choices.setAttribute("aria-label", say("page.choices"));
+    for (const choice of choices.querySelectorAll("button")) {
       choice.disabled = answered >= 0 || chosen !== undefined;
       choice.classList.toggle("chosen", choice.textContent === chosen);
     }
@@ -158,12 +173,10 @@ export class Transcript {
 
   #metaOf(message) {
     if (message.state === "refused") {
-      const back = element("button", "link", say("page.take_back"));
-      back.type = "button";
-      back.addEventListener("click", () => this.#does.takeBack(message));
-      return [element("span", "refused", [say("page.refused"), message.refused].filter(Boolean).join(" ")), " ", back];
+      const back = button("link", () => this.#does.takeBack(message), say("page.take_back"));
+      return [element("span", "refused", [say("page.refused"), why(message.refused)].filter(Boolean).join(" ")), " ", back];
     }
-    if (message.state === "waiting") return [say("page.waiting_to_send")];
+    if (message.state) return message.state === "waiting" ? [say("page.waiting_to_send")] : []; // its time is the shop's to say
     const time = element("time", "", clockTime(new Date(message.at)));
     time.dateTime = message.at;
     return [time];

@@ -32,11 +32,17 @@ export function say(key, values = {}) {
   return (spoken.words[key] ?? "").replace(/\{([a-z_]+)\}/g, (place, name) => (name in values ? isolated(values[name]) : place));
 }
 
+/** Why the server said no, in the reader's language where its code is known; what it said itself is English. */
+export function why({ code, message }) {
+  return say(`page.fault_${code}`) || say(`evidence.${code}`) || (document.documentElement.lang === "en" ? message : "");
+}
+
 /** Write a list of elements' words anew: `data-word` is the text, `data-word-label` and `-placeholder` are attributes. */
 function write(root) {
   for (const element of root.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
   for (const element of root.querySelectorAll("[data-word-label]")) {
     element.setAttribute("aria-label", say(element.dataset.wordLabel));
+    if (element.tagName === "BUTTON") element.title = say(element.dataset.wordLabel); // a drawing alone is a riddle
   }
   for (const element of root.querySelectorAll("[data-word-placeholder]")) {
     element.setAttribute("placeholder", say(element.dataset.wordPlaceholder));
@@ -99,4 +105,10 @@ export function dayAndTime(date) {
 /** A count, with the reader's digits and separators. */
 export function count(number) {
   return new Intl.NumberFormat(variety()).format(number);
+}
+
+/** "104.70 EUR" as the reader's language writes it. */
+export function amount(text) {
+  const [value, currency] = text.split(" ");
+  return new Intl.NumberFormat(variety(), { style: "currency", currency }).format(value);
 }
