@@ -5,6 +5,7 @@ The page asks for them by key; what the bot says in the conversation is declared
 
 from bot.language.catalogue import text_of
 from bot.language.line import Line
+from bot.language.script_evidence import WHY_NOT_KEPT
 
 PAGE = (
     # writing
@@ -20,7 +21,20 @@ PAGE = (
     ),
     Line("page.waiting_to_send", "Waits to be sent"),
     Line("page.refused", "This could not be sent."),
+    Line("page.fault_bad_request", "Something in it could not be read."),
+    Line("page.fault_text_too_long", "It is longer than one message may be."),
     Line("page.take_back", "Take it back"),
+    # photos
+    Line("page.photo_add", "Add photos"),
+    Line("page.photo_take", "Take a photo"),
+    Line("page.photo_choose", "Choose photos"),
+    Line("page.photos", "Photos to send"),
+    Line("page.photos_most", "One message takes {most} photos; the first {most} are here.", most="10"),
+    Line("page.photo", "Photo {number}", number="2"),
+    Line("page.photo_remove", "Remove photo {number}", number="2"),
+    Line("page.photo_sending", "Photo {number} is being sent", number="2"),
+    Line("page.photo_lost", "This photo could not be kept."),
+    # a person
     Line("page.person", "Talk to a person"),
     # Sent as the buyer's own message, so it must be understood as a call for a person.
     Line("page.person_request", "I'd like to talk to a person, please."),
@@ -29,6 +43,10 @@ PAGE = (
     Line("page.you", "You"),
     Line("page.assistant", "Automated assistant"),
     Line("page.choices", "Your choices"),
+    Line("page.copied", "Copied"),
+    Line("page.refund", "Refund"),
+    Line("page.reference", "Reference"),
+    Line("page.copy_of_it", "Download my conversation"),
     Line("page.newer", "New message below"),
     Line("page.language", "Language"),
     Line("page.privacy", "Privacy"),
@@ -48,9 +66,14 @@ PAGE = (
     Line("page.step_review", "Looking back"),
     Line("page.person_comes", "A person will answer you here."),
     Line("page.person_here", "{person} is answering you now.", person="Mei"),
+    Line("page.mail_ask", "You needn't wait here. May we write to {address} when there's an answer?", address="a•••@example.com"),
+    Line("page.mail_yes", "Yes, write to me"),
+    Line("page.mail_no", "No, thank you"),
+    Line("page.mail_agreed", "We'll write to {address}; every mail has a link that stops them.", address="a•••@example.com"),
     # the network
     Line("page.offline", "You're offline. What you write waits here and goes out by itself."),
     Line("page.unreachable", "We can't reach the shop just now. What you write waits here and goes out by itself."),
+    Line("page.busy", "That was quick. What you write waits a moment and goes out by itself."),
     # the test shop
     Line("page.story_time", "Test shop: story time {time}", time="Mon 16 Feb 2026, 09:12"),
     Line("page.tomorrow", "To tomorrow morning"),
@@ -91,7 +114,8 @@ PAGE = (
     Line("page.privacy_rights_title", "Your rights"),
     Line(
         "page.privacy_rights",
-        "Ask a person in the conversation for a copy of what we keep, or for its erasure, and you have an answer within a month. "
+        "The arrow above the conversation gives you a copy of it. Ask a person there for all we keep, or for its erasure, "
+        "and you have an answer within a month. "
         "The record of money returned is kept without your name, because the law asks for it.",
     ),
 )
@@ -99,4 +123,4 @@ PAGE = (
 
 def page_words(language: str) -> dict[str, str]:
     """Every word of the page in that language, by key, with its places still open; a gap is filled in English."""
-    return {line.key: text_of(line, language) for line in PAGE}
+    return {line.key: text_of(line, language) for line in (*PAGE, *WHY_NOT_KEPT.values())}

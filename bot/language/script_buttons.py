@@ -18,6 +18,8 @@ BUTTON_CLEAR = Line("button.clear", "That's clear, thanks")
 BUTTON_ACCEPT_REFUND = Line("button.accept_refund", "Yes, refund {refund}", refund=_BACK)
 BUTTON_ACCEPT_COUPON = Line("button.accept_coupon", "The {larger} coupon", larger=_LARGER)
 BUTTON_ACCEPT_PERCENT = Line("button.accept_percent", "Yes, the coupon")
+# NOTE: copies the code of a coupon on the buyer's own device.
+BUTTON_COPY = Line("button.copy", "Copy the code")
 BUTTON_DECLINE = Line("button.decline", "No, thank you")
 BUTTON_CAUSE: dict[Cause, Line] = {
     Cause.PRICE_DROP: Line("button.price_drop", "It got cheaper"),

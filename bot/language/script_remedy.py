@@ -1,6 +1,6 @@
 """What the bot says when it offers and carries out a remedy. Only an explicit yes binds; nothing is "done" before it is."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from bot.language.line import Code, Line, Percent
@@ -121,3 +121,10 @@ EXECUTE_CANNOT = Line(
     "execute.cannot",
     "I'm sorry: something on this order has changed meanwhile, so I can't go ahead with what we agreed.",
 )
+
+# --- cards: what stands beside a large amount, in a few words ---------------------------------------------------------
+
+CARD_WAY_PAID = Line("card.way_paid", "back the way you paid")
+CARD_AND_COUPON = Line("card.and_coupon", "back the way you paid, and a {percent} coupon", percent=Percent(Decimal(5)))
+CARD_COUPON = Line("card.coupon", "coupon for your next order")
+CARD_UNTIL = Line("card.until", "once, until {until}", until=date(2026, 5, 17))

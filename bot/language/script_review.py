@@ -19,6 +19,13 @@ DONE_REFUNDED = Line(
     refund=_BACK,
     reference=Code("R-1042"),
 )
+# NOTE: a colleague has paid it by hand, by whatever way there was.
+DONE_RETURNED = Line(
+    "done.returned",
+    "It's done: {refund} has been returned to you by a colleague, reference {reference}.",
+    refund=_BACK,
+    reference=Code("R-1042"),
+)
 # NOTE: the provider has been asked and has not confirmed: nothing is done yet.
 DONE_ON_ITS_WAY = Line(
     "done.on_its_way",

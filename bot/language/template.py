@@ -16,12 +16,38 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import PoFileError, generate_po, read_po, unescape
 
-from bot.language import page_script, script, script_buttons, script_people, script_remedy, script_review
+from bot.language import (
+    page_script,
+    script,
+    script_asides,
+    script_buttons,
+    script_doors,
+    script_download,
+    script_evidence,
+    script_mail,
+    script_people,
+    script_remedy,
+    script_review,
+    script_widget,
+)
 from bot.language.catalogue import SOURCE
 from bot.language.line import Line
 from bot.language.speech import Voice
 
-SCRIPTS = (script, script_remedy, script_review, script_people, script_buttons, page_script)
+SCRIPTS = (
+    script,
+    script_remedy,
+    script_review,
+    script_people,
+    script_doors,
+    script_asides,
+    script_evidence,
+    script_mail,
+    script_buttons,
+    page_script,
+    script_download,
+    script_widget,
+)
 """Every file that declares lines, in the order of the translations."""
 
 TEMPLATE = "messages.pot"

@@ -1,4 +1,4 @@
-"""Every story in the folders beside this file is lived through, word for word, by the same routes as the buyer's page.
+"""Every story in the folders beside this file is lived through, word for word: on the buyer's page, and once more at Telegram.
 
 A story is a conversation as one would write it down:
 
@@ -15,8 +15,11 @@ The code of a coupon is never the same twice: every one is told as AM-XXXX-XXXX-
 
 import re
 import tomllib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,6 +29,8 @@ from bot.memory.views import case_file
 from bot.settings import Settings
 from bot.terms import Authority
 from tests.talk import Buyer, Shop, open_shop
+from tests.telegram.chats import ANA, Chatter, chat_shop, chatter
+from tests.telegram.fake_api import FakeBotApi
 
 FOLDER = Path(__file__).parent
 STORIES = {path: tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*/*.toml"))}
@@ -43,7 +48,26 @@ def as_told(line: dict[str, object]) -> list[str]:
     return [f"{who}: {text}", *([f"  {buttons}"] if buttons else [])]
 
 
-async def live(shop: Shop, buyer: Buyer, told: list[str]) -> list[str]:
+@asynccontextmanager
+async def on_the_page(folder: Path, story: dict[str, Any]) -> AsyncIterator[tuple[Shop, Buyer]]:
+    """The shop of a story, and its buyer with the page open."""
+    async with open_shop(folder, at=datetime.fromisoformat(story["begins"])) as shop:
+        yield shop, await shop.buyer(story["device"]["language"], story["device"]["time_zone"])
+
+
+@asynccontextmanager
+async def at_telegram(folder: Path, story: dict[str, Any]) -> AsyncIterator[tuple[Shop, Chatter]]:
+    """The shop of a story, and its buyer at Telegram, which tells no time zone: theirs is known from an earlier visit."""
+    begins, language, zone = datetime.fromisoformat(story["begins"]), story["device"]["language"], story["device"]["time_zone"]
+    async with FakeBotApi() as api, chat_shop(folder, api, at=begins) as shop:
+        await shop.house.memory.write(lambda unit: unit.doors.open("telegram", str(ANA), language, zone, begins))
+        yield shop, chatter(shop, api, language=language)
+
+
+DOORS = {"page": on_the_page, "telegram": at_telegram}
+
+
+async def live(shop: Shop, buyer: Buyer | Chatter, told: list[str]) -> list[str]:
     """Do what the story's people do, and write down what is said."""
     heard: list[str] = []
     for line in told:
@@ -67,7 +91,7 @@ async def live(shop: Shop, buyer: Buyer, told: list[str]) -> list[str]:
     return heard
 
 
-async def do(shop: Shop, buyer: Buyer, deed: re.Match[str]) -> None:
+async def do(shop: Shop, buyer: Buyer | Chatter, deed: re.Match[str]) -> None:
     if deed["hours"]:
         await shop.later(timedelta(hours=int(deed["hours"])))
     else:
@@ -87,13 +111,13 @@ def pressed_as_said(lines: list[str]) -> list[str]:
     return [f"Buyer: {line[8:-1]}" if line.startswith("Buyer: [") else line for line in lines]
 
 
+@pytest.mark.parametrize("door", DOORS)
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-async def test_a_story_goes_as_it_is_told(path: Path, tmp_path: Path) -> None:
+async def test_a_story_goes_as_it_is_told_by_every_door(path: Path, door: str, tmp_path: Path) -> None:
     story = STORIES[path]
     told = story["conversation"].strip("\n").splitlines()
 
-    async with open_shop(tmp_path, at=datetime.fromisoformat(story["begins"])) as shop:
-        buyer = await shop.buyer(story["device"]["language"], story["device"]["time_zone"])
+    async with DOORS[door](tmp_path, story) as (shop, buyer):
         heard = await live(shop, buyer, told)
         file = await shop.house.memory.read(case_file, 1)
 

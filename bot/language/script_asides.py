@@ -1,0 +1,53 @@
+"""What the bot says beside a complaint: what it can do, which language, how cases stand; and the commands that ask for it."""
+
+from datetime import date
+
+from bot.language.line import Code, Line
+
+_CASE = Code("17")
+_DAY = date(2026, 2, 16)
+
+# NOTE: /mycases and /language are written exactly so.
+HELP = Line(
+    "aside.help",
+    "Tell me in your own words what went wrong with an order, and I'll look into it and put it right. "
+    "“person” brings a colleague, /mycases shows how things stand, /language changes the language.",
+)
+PRIVACY = Line(
+    "aside.privacy",
+    "What is kept of our conversation, and for how long: {address}",
+    address=Code("https://shop.example.com/privacy"),
+)
+LANGUAGE_WHICH = Line("aside.language_which", "Which language shall we speak?")
+# NOTE: said in the language that was chosen.
+LANGUAGE_CHANGED = Line("aside.language_changed", "From now on I'll write in English.")
+CASES_NONE = Line("aside.cases_none", "There's no case of yours yet. Tell me what happened, and I'll open one.")
+CASE_WITH_US = Line("aside.case_with_us", "Case {case}, opened on {day}: I'm working on it.", case=_CASE, day=_DAY)
+CASE_WITH_YOU = Line("aside.case_with_you", "Case {case}, opened on {day}: waits for your answer.", case=_CASE, day=_DAY)
+CASE_WITH_PERSON = Line("aside.case_with_person", "Case {case}, opened on {day}: a colleague has it.", case=_CASE, day=_DAY)
+CASE_DONE = Line("aside.case_done", "Case {case}, opened on {day}: done.", case=_CASE, day=_DAY)
+CASE_CLOSED = Line("aside.case_closed", "Case {case}, opened on {day}: closed.", case=_CASE, day=_DAY)
+
+# --- the commands of the chat app, as its menu lists them ------------------------------------------------------------
+
+COMMAND_START = Line("command.start", "Tell us what went wrong")
+COMMAND_HELP = Line("command.help", "What I can do for you")
+COMMAND_LANGUAGE = Line("command.language", "Speak another language")
+COMMAND_HUMAN = Line("command.human", "Talk to a person")
+COMMAND_MYCASES = Line("command.mycases", "How your cases stand")
+COMMAND_PRIVACY = Line("command.privacy", "How your words are kept")
+# NOTE: what the chat app shows before the first message, and on the bot's page (at most 120 characters).
+BOT_DESCRIPTION = Line(
+    "command.description",
+    "Something wrong with an order from {shop}? Tell us in your own words, in your own language, and we'll put it right.",
+    shop="Wanderlight",
+)
+BOT_SHORT_DESCRIPTION = Line(
+    "command.short_description", "{shop}: tell us what went wrong, and we'll put it right.", shop="Wanderlight"
+)
+
+# --- what a pressed button answers at once, in a word ----------------------------------------------------------------
+
+PRESS_TAKEN = Line("press.taken", "Got it.")
+PRESS_ALREADY = Line("press.already", "I have that already.")
+PRESS_NOT_HERE = Line("press.not_here", "This button belongs to another conversation.")
