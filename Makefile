@@ -12,10 +12,10 @@ CONFIG = $(wildcard config.toml)
 # What else to hand to the command: make test ARGS="-k money".
 ARGS =
 
-.PHONY: help run test lint catalogues lock bench clean
+.PHONY: help run test lint catalogues lock bench bench-words clean
 
 help: ## what can be done here
-	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' Makefile
 	@echo "make run CONFIG=path takes another config.toml than the one beside the Makefile."
 
 run: $(VENV)/.run-installed ## open the shop of config.toml, or the sample shop if there is none
@@ -39,6 +39,9 @@ lock: $(VENV)/.dev-installed ## settle the exact version of every library anew (
 
 bench: $(VENV)/.dev-installed ## measure speed, side by side with others
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-words: $(VENV)/.dev-installed ## measure how well messages are understood that nothing was tuned to
+	@$(BIN)/python -m tests.bench.words
 
 clean: ## remove what was built and the sample shop's data, never a shop's own
 	@rm -rf $(VENV) dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -5,7 +5,7 @@ import contextlib
 import gc
 import signal
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,15 +16,19 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.clock import OFFSET, RealClock, StoryClock
-from bot.complaint.case import Practice
+from bot.complaint.practice import Practice
 from bot.complaint.reception import Reception, Tongues
 from bot.errors import PortTaken
-from bot.followup.delivery import Delivery
+from bot.followup import mailing
+from bot.followup.delivery import Courier, Delivery
+from bot.followup.letters import ByMail
+from bot.followup.mailroom import Mailroom
 from bot.followup.timing import OpeningHours
 from bot.language.understand import WordsUnderstander
 from bot.log import place_of
 from bot.memory.backup import back_up_before_migrating
 from bot.memory.migrate import migrate
+from bot.memory.pictures import Limits, Pictures
 from bot.memory.shop import Tally
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, Payments
@@ -33,12 +37,17 @@ from bot.settings import Settings
 from bot.shop.connectors.embedded import Conduct, EmbeddedProvider
 from bot.shop.importing import ReadFile, land, parts, read_file, reported
 from bot.shop.imports.report import ImportReport
+from bot.shop.parcel_links import WaysIn
 from bot.shop.sample import sample_files
 from handlers.clock import Deed, TickingClock
-from handlers.web import chat
+from handlers.mail.messenger import MailServer, SmtpPostOffice
+from handlers.telegram import buyer, updates
+from handlers.telegram.office import USERNAME, Needs, TelegramOffice
+from handlers.web import chat, hook
 from handlers.web.api import build
 from handlers.web.bells import Bells
-from handlers.web.chat import Counter
+from handlers.web.counter import CHANNEL, Counter
+from handlers.web.limits import Turnstile
 from handlers.web.sample import SampleDoor
 
 log = structlog.get_logger(__name__)
@@ -59,6 +68,9 @@ def practice_of(settings: Settings) -> Practice:
         zone=shop.zone,
         policy=read_policy(policy.read_text(encoding="utf-8")),
         rates=settings.money.per_eur,
+        by_mail=by_mail_of(settings),
+        spoken=shop.spoken,
+        sorry_after=timedelta(minutes=talk.sorry_after_minutes),
         sure_enough=talk.cause_confidence,
         unclear_replies=talk.unclear_replies,
         proofs_per_buyer=talk.proof_attempts_per_buyer,
@@ -66,6 +78,15 @@ def practice_of(settings: Settings) -> Practice:
         remind_after=timedelta(hours=talk.remind_after_hours),
         lapse_after=timedelta(hours=talk.lapse_after_hours),
     )
+
+
+def by_mail_of(settings: Settings) -> ByMail | None:
+    """How buyers who have left the page are written to; None if they are not."""
+    mail = settings.mail
+    if not mail.host:
+        return None
+    after, link_for = timedelta(minutes=mail.after_minutes), timedelta(days=mail.link_days)
+    return ByMail(settings.shop.name, settings.web.address, settings.shop.zone, after, link_for)
 
 
 def open_memory(settings: Settings) -> Memory:
@@ -96,15 +117,29 @@ def _stock(memory: Memory, settings: Settings) -> None:
         return
     # The story begins once the shelves are full: whoever is stopped half-way begins anew.
     for name, content in sample_files():
-        take_in(memory, name, content)
+        take_in(memory, read_file(name, content))
     begins = settings.test.story_begins - RealClock().now()
     memory.write_now(lambda unit: unit.state.put(OFFSET, str(begins.total_seconds())))
 
 
-def take_in(memory: Memory, name: str, content: bytes) -> ImportReport:
-    """Take in one file of the seller's, part by part, and report what became of it. Taken in again, it changes nothing."""
-    read = read_file(name, content)
-    return reported(read, [memory.write_now(_land, part) for part in parts(read)])
+def ways_in(memory: Memory, settings: Settings) -> WaysIn:
+    """Where links lead: to the page, and to the bot once it was open at Telegram under its name."""
+    return WaysIn(settings.web.address, memory.write_now(lambda unit: unit.state.get(USERNAME)) or "")
+
+
+def take_in(memory: Memory, read: ReadFile, landed: Callable[[int], object] | None = None) -> ImportReport:
+    """Take in one file of the seller's, part by part, and report what became of it. Taken in again, it changes nothing.
+
+    `landed` hears how many rows have landed, after each part.
+    """
+    tallies = []
+    rows = 0
+    for part in parts(read):
+        tallies.append(memory.write_now(_land, part))
+        rows += part.rows
+        if landed:
+            landed(rows)
+    return reported(read, tallies)
 
 
 def _land(unit: Unit, part: ReadFile) -> Tally:
@@ -121,6 +156,7 @@ class House:
     delivery: Delivery
     counter: Counter
     web: FastAPI
+    telegram: TelegramOffice | None = None
 
     async def open(self) -> None:
         """Go on where a stop left off, and hear from here on of every line that another process writes."""
@@ -129,6 +165,8 @@ class House:
             await self.memory.write(lambda unit: unit.due.let_go())
         await self.counter.bells.look()
         await self.reception.pick_up()
+        if self.telegram:
+            await self.telegram.open()
 
     def every_second(self) -> list[Deed]:
         """What is done again and again, each apart from the others: what is due, and what other processes brought."""
@@ -138,8 +176,14 @@ class House:
     async def close(self) -> None:
         """Finish what was begun and leave everything else stored."""
         try:
+            if self.telegram:
+                await self.telegram.stop_listening()
             await self.reception.close()
+            await self.delivery.close()
+            if self.telegram:
+                await self.telegram.close()
         finally:
+            self.counter.pictures.close()
             self.memory.close()
 
 
@@ -157,18 +201,58 @@ def provider_of(settings: Settings, clock: Clock) -> EmbeddedProvider:
     return EmbeddedProvider(Path(wanted.book), clock, conduct)
 
 
+def pictures_of(settings: Settings) -> Pictures:
+    """Where these settings keep what buyers show."""
+    wanted = settings.evidence
+    return Pictures(Path(wanted.folder), Limits(wanted.max_mb * 10**6, wanted.max_megapixels * 10**6))
+
+
 def assemble(settings: Settings, memory: Memory, clock: Clock, payments: Payments) -> House:
     """The house of these settings, not yet open. The tests assemble it too, with a memory, clock and provider of their own."""
     practice = practice_of(settings)
     tongues = Tongues(settings.shop.spoken, settings.shop.default_language)
     bells = Bells(memory)
-    doors = {chat.CHANNEL: chat.read_back}
+    pictures = pictures_of(settings)
+    doors = {CHANNEL: chat.read_back, buyer.CHANNEL: updates.read_back}
     reception = Reception(memory, clock, practice, WordsUnderstander(), tongues, doors, bells.ring)
-    delivery = Delivery(memory, clock, practice, payments, bells.ring)
+    telegram = None
+    if settings.telegram.token:
+        needs = Needs(memory, clock, practice, tongues, reception, pictures)
+        telegram = TelegramOffice(settings.telegram, f"{settings.web.address}{hook.PATH}", needs)
+        bells.tell_too(telegram.told)
+    couriers = {**(telegram.couriers if telegram else {}), **_letters(settings, memory, clock, practice)}
+    delivery = Delivery(memory, clock, practice, payments, bells.ring, couriers)
     sample = SampleDoor(memory, clock, settings.shop.zone, delivery.drain) if isinstance(clock, StoryClock) else None
-    counter = Counter(settings.shop.name, settings.web.max_text, memory, clock, reception, tongues, bells, sample)
-    web = build(counter, settings.shop.privacy_url)
-    return House(memory, clock, reception, delivery, counter, web)
+    counter = Counter(
+        shop=settings.shop.name,
+        max_text=settings.web.max_text,
+        address=settings.web.address,
+        zone=settings.shop.zone,
+        memory=memory,
+        clock=clock,
+        reception=reception,
+        tongues=tongues,
+        bells=bells,
+        pictures=pictures,
+        turnstile=Turnstile(settings.web.limits, settings.web.trusted),
+        order_link_for=timedelta(days=settings.web.order_link_days),
+        sample=sample,
+        by_mail=practice.by_mail,
+    )
+    web = build(counter, settings.shop.privacy_url, settings.web.frame_ancestors)
+    if telegram:
+        web.include_router(hook.hook_route(hook.Hook(telegram.knows, telegram.hook)))
+    return House(memory, clock, reception, delivery, counter, web, telegram)
+
+
+def _letters(settings: Settings, memory: Memory, clock: Clock, practice: Practice) -> dict[str, Courier]:
+    """Who sends letters, if any are sent."""
+    mail = settings.mail
+    if practice.by_mail is None:
+        return {}
+    server = MailServer(mail.host, mail.port, mail.security, mail.sender, mail.user, mail.password, mail.reply_to)
+    room = Mailroom(memory, clock, practice.by_mail, SmtpPostOffice(server))
+    return dict.fromkeys(mailing.KINDS, room.deliver)
 
 
 class _Server(uvicorn.Server):
@@ -186,7 +270,13 @@ async def serve(settings: Settings) -> None:
     clock = clock_of(memory, settings)
     house = assemble(settings, memory, clock, provider_of(settings, clock))
     config = uvicorn.Config(
-        house.web, log_config=None, access_log=False, timeout_graceful_shutdown=_FUSE_SECONDS, server_header=False, lifespan="off"
+        house.web,
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=_FUSE_SECONDS,
+        server_header=False,
+        proxy_headers=False,  # who may say whom a request comes from is the shop's setting, looked at where it is counted
+        lifespan="off",
     )
     server = _Server(config)
     bells = house.counter.bells

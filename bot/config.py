@@ -13,17 +13,31 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bot.settings import Settings
+from bot.settings_mail import MAIL_PASSWORD_VARIABLE
+from bot.settings_telegram import TELEGRAM_TOKEN_VARIABLE
 
-__all__ = ["DATABASE_VARIABLE", "SAMPLE_DATABASE", "ConfigError", "Settings", "faults_of", "load"]
+__all__ = ["DATABASE_VARIABLE", "MAIL_PASSWORD_VARIABLE", "SAMPLE_DATABASE", "ConfigError", "Settings", "faults_of", "load"]
 
 DATABASE_VARIABLE = "AMENDS_DATABASE_URL"
 """The environment variable that stands above database.url, so that a password need not be written into a file."""
+
+_Place = tuple[int | str, ...]
+
+_VARIABLES = {
+    ("database", "url"): DATABASE_VARIABLE,
+    ("mail", "password"): MAIL_PASSWORD_VARIABLE,
+    ("telegram", "token"): TELEGRAM_TOKEN_VARIABLE,
+}
+"""The settings that may come from the environment, and are printed in no fault."""
 
 SAMPLE_DATABASE = "sqlite:///data/sample.db"
 """Where the built-in test shop keeps its data: never in the file of a real shop, so that it can be thrown away."""
 
 SAMPLE_BOOK = "data/sample-provider.db"
 """Where the payment provider of the test shop keeps its book: thrown away together with that database."""
+
+SAMPLE_EVIDENCE = "data/sample-evidence"
+"""Where the pictures shown to the test shop are kept: thrown away with it too."""
 
 SAMPLE_LATENCY_MS = 300
 """How long that provider takes, so that a newcomer sees a refund on its way before it is done."""
@@ -59,17 +73,32 @@ class ConfigError(ValueError):
 def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings of that file, or of the built-in test shop if there is none; raises ConfigError with all its faults.
 
-    AMENDS_DATABASE_URL in the environment stands above database.url.
+    AMENDS_DATABASE_URL in the environment stands above database.url, AMENDS_MAIL_PASSWORD alone is mail.password,
+    and AMENDS_TELEGRAM_TOKEN stands above telegram.token.
     """
-    url = environment.get(DATABASE_VARIABLE, "")
     given = _read(path) if path else _sample_shop()
-    section = given.get("database", {})
-    if url and isinstance(section, dict):
-        given["database"] = section | {"url": url}
+    misplaced = _misplaced(given)
+    named: dict[_Place, str] = {}
+    for (section, name), variable in _VARIABLES.items():
+        value, inside = environment.get(variable, ""), given.get(section, {})
+        if value and isinstance(inside, dict):
+            given[section] = inside | {name: value}
+            named[section, name] = variable
     try:
-        return Settings.model_validate(given)
+        settings = Settings.model_validate(given)
     except ValidationError as error:
-        raise ConfigError([_fault(detail, from_environment=bool(url)) for detail in error.errors()]) from None
+        raise ConfigError([*misplaced, *(_fault(detail, named) for detail in error.errors())]) from None
+    if misplaced:
+        raise ConfigError(misplaced)
+    return settings
+
+
+def _misplaced(given: Mapping[str, Any]) -> list[str]:
+    """What is written in the file and must not be: files are copied, sent and kept."""
+    mail = given.get("mail")
+    if isinstance(mail, dict) and mail.get("password"):
+        return [f"mail.password: a password is not written into this file; put it into {MAIL_PASSWORD_VARIABLE}."]
+    return []
 
 
 def faults_of(path: Path, environment: Mapping[str, str] = os.environ) -> list[str]:
@@ -85,6 +114,7 @@ def _sample_shop() -> dict[str, Any]:
     return {
         "database": {"url": SAMPLE_DATABASE},
         "payments": {"book": SAMPLE_BOOK, "latency_ms": SAMPLE_LATENCY_MS},
+        "evidence": {"folder": SAMPLE_EVIDENCE},
         "test": {"sample_shop": True},
     }
 
@@ -113,10 +143,11 @@ def _syntax_fault(path: Path, text: str, said: str) -> str:
     return f"{path}, line {number}: {what}. The line reads: {lines[number - 1].strip()}"
 
 
-def _fault(detail: ErrorDetails, *, from_environment: bool) -> str:
+def _fault(detail: ErrorDetails, named: Mapping[_Place, str]) -> str:
+    """One fault in plain words; `named` says which settings came from the environment, and by which variable."""
     place = tuple(part for part in detail["loc"] if part != "[key]")
-    secret = place == ("database", "url")
-    key = DATABASE_VARIABLE if secret and from_environment else _key(place)
+    secret = place in _VARIABLES
+    key = named.get(place) or _key(place)
     if detail["type"] == "extra_forbidden":
         return f"{key}: {_unknown(place)}"
     facts = detail.get("ctx", {})

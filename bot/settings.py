@@ -10,11 +10,15 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, ValidationInfo, field_validator
 
 from bot.language.catalogue import shipped
 from bot.remedy.money import MoneyError, exponent
 from bot.remedy.policy import PolicyError, read_policy
+from bot.settings_mail import Mail
+from bot.settings_section import Count, Section, WebAddress
+from bot.settings_telegram import Telegram
+from bot.settings_web import Evidence, Web
 
 
 def _time_zone(given: str) -> str:
@@ -65,12 +69,6 @@ def _database(given: str) -> str:
     )
 
 
-def _web_address(given: str) -> str:
-    if given and not re.fullmatch(r"https?://[^/\s]+(/\S*)?", given):
-        raise ValueError('this is no web address; write it whole, like "https://help.example.com", or leave it empty.')
-    return given.rstrip("/")
-
-
 def _policy(given: str) -> str:
     """A policy is checked with the settings that name it, so that whoever starts the bot hears of all faults together."""
     if not given:
@@ -108,21 +106,14 @@ def _rate(given: object) -> object:
     return rate
 
 
-class _Section(BaseModel):
-    # Strict, since a port in quotes or a limit of `true` is a slip; defaults are checked against what was given beside them.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
-
-
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-Count = Annotated[int, Field(ge=1, le=1000)]
 Hours = Annotated[int, Field(ge=1, le=24 * 365)]
 Percentage = Annotated[int, Field(ge=0, le=100)]
 Clock = Annotated[time, BeforeValidator(_clock)]
 Language = Annotated[str, AfterValidator(_language)]
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
-class Opening(_Section):
+class Opening(Section):
     """When people of the shop are there, in the shop's own zone."""
 
     days: Annotated[tuple[Day, ...], Strict(False)] = ("mon", "tue", "wed", "thu", "fri")
@@ -145,7 +136,7 @@ class Opening(_Section):
         return closes
 
 
-class Shop(_Section):
+class Shop(Section):
     """Who the shop is, and which languages it speaks."""
 
     name: Annotated[str, Field(min_length=1, max_length=60)] = "Wanderlight"
@@ -173,27 +164,13 @@ class Shop(_Section):
         return self.languages or shipped()
 
 
-class Database(_Section):
+class Database(Section):
     """Where everything is kept. The address is left out of every printed form, since it may hold a password."""
 
     url: Annotated[str, Field(repr=False), AfterValidator(_database)] = "sqlite:///data/amends.db"
 
 
-class Web(_Section):
-    """The door of the buyer's page and of the interface for programs."""
-
-    host: Annotated[str, Field(min_length=1)] = "127.0.0.1"
-    port: Annotated[int, Field(ge=1, le=65535)] = 8080
-    public_url: WebAddress = ""
-    max_text: Annotated[int, Field(ge=100, le=20_000)] = 4000
-
-    @property
-    def address(self) -> str:
-        """Where buyers find the page, without a slash at the end."""
-        return self.public_url or f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
-
-
-class Conversation(_Section):
+class Conversation(Section):
     """How long the bot waits, and how often it asks again."""
 
     remind_after_hours: Hours = 24
@@ -202,6 +179,7 @@ class Conversation(_Section):
     proof_attempts_per_order: Count = 10
     cause_confidence: Annotated[float, Field(gt=0, le=1)] = 0.6
     unclear_replies: Count = 2
+    sorry_after_minutes: Count = 30
 
     @field_validator("lapse_after_hours")
     @classmethod
@@ -230,14 +208,14 @@ def _rough_rates() -> dict[str, Decimal]:
     return {currency: Decimal(rate) for currency, rate in _ROUGH_RATES.items()}
 
 
-class MoneySettings(_Section):
+class MoneySettings(Section):
     """What the limits on remedies are read from and reckoned with."""
 
     policy: Annotated[str, AfterValidator(_policy)] = ""
     per_eur: Rates = Field(default_factory=_rough_rates)
 
 
-class PaymentSettings(_Section):
+class PaymentSettings(Section):
     """The payment provider that comes with the bot: where its book is, and how it behaves."""
 
     book: Annotated[str, Field(min_length=1)] = "data/provider.db"
@@ -257,28 +235,39 @@ class PaymentSettings(_Section):
         return late
 
 
-class Log(_Section):
+class Log(Section):
     """What the program writes about itself, and in which form."""
 
     level: Literal["debug", "info", "warning", "error"] = "info"
     as_json: bool = Field(default=False, alias="json")
 
 
-class Trial(_Section):
+class Trial(Section):
     """The sample shop: orders and prices to try the bot with, and the day on which its story begins."""
 
     sample_shop: bool = False
     story_begins: Annotated[datetime, BeforeValidator(_moment)] = datetime.fromisoformat("2026-02-16T09:00:00+01:00")
 
 
-class Settings(_Section):
+class Settings(Section):
     """Every setting there is. The defaults are a shop's own; the test shop differs in `test`, `database` and `payments`."""
 
     shop: Shop = Field(default_factory=Shop)
     database: Database = Field(default_factory=Database)
     web: Web = Field(default_factory=Web)
+    evidence: Evidence = Field(default_factory=Evidence)
     conversation: Conversation = Field(default_factory=Conversation)
     money: MoneySettings = Field(default_factory=MoneySettings)
     payments: PaymentSettings = Field(default_factory=PaymentSettings)
+    mail: Mail = Field(default_factory=Mail)
+    telegram: Telegram = Field(default_factory=Telegram)
     log: Log = Field(default_factory=Log)
     test: Trial = Field(default_factory=Trial)
+
+    @field_validator("mail")
+    @classmethod
+    def _leads_back(cls, mail: Mail, info: ValidationInfo) -> Mail:
+        web = info.data.get("web")
+        if mail.host and web is not None and not web.public_url:
+            raise ValueError("a letter leads back to the page; say in web.public_url where buyers find that.")
+        return mail

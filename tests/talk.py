@@ -84,6 +84,7 @@ class Shop:
         """Time passes, and what became due is done."""
         self.clock.forward(by)
         await self.house.delivery.drain()
+        await self.house.delivery.quiet()
 
 
 @asynccontextmanager
@@ -92,7 +93,12 @@ async def open_shop(
 ) -> AsyncIterator[Shop]:
     """The sample shop in a database of its own; `url` names another database than a file in the folder."""
     wanted = Settings.model_validate(
-        {"database": {"url": url or f"sqlite:///{folder}/shop.db"}, "test": {"sample_shop": True}, **settings}
+        {
+            "database": {"url": url or f"sqlite:///{folder}/shop.db"},
+            "evidence": {"folder": f"{folder}/evidence"},
+            "test": {"sample_shop": True},
+            **settings,
+        }
     )
     clock = StandingClock(at)
     house = assemble(wanted, open_memory(wanted), clock, payments or EmbeddedProvider(folder / "book.db", clock, Conduct()))

@@ -76,7 +76,8 @@ def test_an_open_shop_is_backed_up_and_only_a_closed_one_restored(place: ShopFol
     (former,) = place.folder.glob("shop.before-restore-*.db")
     assert backup == (
         0,
-        "monday holds everything the shop keeps. Keep it as you would keep the shop: buyers' names are in it.\n",
+        "monday holds everything the shop keeps, but for the pictures that buyers sent: copy data/evidence as well. "
+        "Keep it as you would keep the shop: buyers' names are in it.\n",
         "",
     )
     assert while_open == (
@@ -101,11 +102,12 @@ def test_a_lost_shop_comes_back(place: ShopFolder) -> None:
 
 
 @pytest.mark.parametrize("command", ["backup", "restore"])
-def test_the_help_says_that_the_providers_book_is_no_part_of_it(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_help_says_what_is_no_part_of_it(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([command, "--help"])
 
-    assert "the payment provider's book is another party's and no part of it" in " ".join(capsys.readouterr().out.split())
+    said = " ".join(capsys.readouterr().out.split())
+    assert "the pictures buyers sent are left out, and the payment provider's book is another party's and no part of it" in said
 
 
 def test_a_migration_is_preceded_by_a_backup(place: ShopFolder, tomorrow: Callable[..., None]) -> None:

@@ -82,6 +82,7 @@ def test_without_a_file_the_test_shop_opens_in_a_database_of_its_own() -> None:
 
     assert settings.test.sample_shop is True
     assert settings.database.url == "sqlite:///data/sample.db"
+    assert settings.evidence.folder == "data/sample-evidence"
     assert settings.shop == Settings().shop
 
 
@@ -233,8 +234,8 @@ def test_all_faults_are_named_at_once(write: Write) -> None:
         "money.per_eur.EUR: a euro is always one euro; leave this line out.",
         "log.level = \"loud\": choose 'debug', 'info', 'warning' or 'error'.",
         'test.story_begins = "2026-02-16T09:00:00": the offset from UTC is missing; end it with one, like "+01:00".',
-        "prot: there is no such setting; did you mean web.port?",
-        "port: there is no such setting; did you mean web.port?",
+        "prot: there is no such setting; did you mean web.port or mail.port?",
+        "port: there is no such setting; did you mean web.port or mail.port?",
     ]
 
 
@@ -290,6 +291,23 @@ def test_all_faults_are_named_at_once(write: Write) -> None:
             'web.public_url = "help.example.com": this is no web address; write it whole, like "https://help.example.com", '
             "or leave it empty.",
         ),
+        (
+            '[web]\nframe_ancestors = ["https://shop.example.com/page"]',
+            'web.frame_ancestors, item 1 = "https://shop.example.com/page": this is no origin; '
+            'write the scheme and the host alone, like "https://shop.example.com".',
+        ),
+        (
+            '[web]\nframe_ancestors = ["https://a.example.com; script-src *"]',
+            'web.frame_ancestors, item 1 = "https://a.example.com; script-src *": this is no origin; '
+            'write the scheme and the host alone, like "https://shop.example.com".',
+        ),
+        (
+            '[web]\nproxies = ["10.0.0.5/8"]',
+            'web.proxies, item 1 = "10.0.0.5/8": this is no address of a machine; '
+            'write one like "10.0.0.5", or a network like "10.0.0.0/8".',
+        ),
+        ("[web.limits]\nmessages_per_minute = 0", "web.limits.messages_per_minute = 0: this must be 1 or more."),
+        ("[evidence]\nmax_megapixels = 81", "evidence.max_megapixels = 81: this must be 80 or less."),
         ("[conversation]\ncause_confidence = 1.5", "conversation.cause_confidence = 1.5: this must be 1.0 or less."),
         (
             '[money]\npolicy = "nowhere.toml"',

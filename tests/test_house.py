@@ -17,16 +17,22 @@ ROOT = Path(__file__).parent.parent
 # Files that only decide: the same facts in, the same answer out. No database, no door, no clock of their own.
 RULES_OF = {
     "bot": ("terms",),
-    "bot/complaint": ("case", "apologize", "listen", "explain", "offer", "execute", "review", "closing", "handover", "flow"),
+    "bot/complaint": (
+        *("case", "event", "outcome", "practice", "post"),
+        *("apologize", "listen", "explain", "offer", "execute", "review"),
+        *("closing", "handover", "showing", "flow"),
+    ),
     "bot/remedy": (
         *("money", "rates", "policy", "price_claim", "coupon", "offer"),
         *("coupon_code", "verifying"),
         *("ladder", "authority", "approval", "decision", "trace"),
     ),
-    "bot/followup": ("timing", "zones"),
+    "bot/followup": ("timing", "zones", "letters"),
     "bot/language": (
         *("line", "catalogue", "speech", "template", "proofreading"),
         *("script", "script_remedy", "script_review", "script_people", "script_buttons", "page_script"),
+        *("script_evidence", "script_download", "script_widget", "script_mail"),
+        *("script_doors", "script_asides"),
         *("identify", "evidence", "frequent", "understand", "reading", "answers", "phrases", "entities", "amounts", "words"),
         "grading",
     ),
@@ -36,9 +42,12 @@ RULES_OF = {
 RULES = frozenset(f"{room}/{name}.py" for room, names in RULES_OF.items() for name in names)
 # What shares a room with rules and is none: it acts.
 VERBS_OF = {
-    "bot/complaint": ("handling", "reception", "records", "turn"),
-    "bot/remedy": ("execution", "reconciling"),
-    "bot/followup": ("delivery",),
+    "bot/complaint": (
+        *("handling", "hearing", "asides", "joining", "reception", "records", "turn"),
+        *("on_behalf", "coming_in", "fetching", "blocking"),
+    ),
+    "bot/remedy": ("execution", "reconciling", "settling", "switch"),
+    "bot/followup": ("delivery", "mailing", "mailroom", "sending"),
     "bot/language": ("tuning",),
 }
 VERBS = frozenset(f"{room}/{name}.py" for room, names in VERBS_OF.items() for name in names)
@@ -56,12 +65,18 @@ AT_HOME = {
     "fastapi": ("handlers/web/", "bot/app.py"),
     "starlette": ("handlers/web/", "bot/app.py"),
     "uvicorn": ("handlers/web/", "bot/app.py"),
+    "aiohttp": ("handlers/telegram/",),
+    "segno": ("bot/shop/parcel_codes.py",),
+    "PIL": ("bot/memory/pictures.py",),
+    "aiosmtplib": ("handlers/mail/",),
     "apscheduler": ("handlers/clock.py", "bot/app.py"),
 }
 # What a door may know of the inside besides the verbs: what is said, and what is shown.
 DOORS_MAY_READ = frozenset(
     {
         "bot/terms.py",
+        "bot/complaint/post.py",
+        "bot/complaint/practice.py",
         *(
             f"bot/language/{name}.py"
             for name in (
@@ -73,11 +88,16 @@ DOORS_MAY_READ = frozenset(
                 "script_people",
                 "script_remedy",
                 "page_script",
+                "script_download",
+                "script_widget",
+                "script_evidence",
+                "script_mail",
+                "script_asides",
             )
         ),
     }
 )
-DOORS_MAY_ASK = frozenset({"bot/memory/store.py", "bot/memory/views.py"})
+DOORS_MAY_ASK = frozenset({"bot/memory/store.py", "bot/memory/views.py", "bot/memory/pictures.py"})
 
 NAMES_THAT_SAY_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc", "base"}
 LONGEST_FILE = 400

@@ -90,9 +90,9 @@ def test_a_case_is_printed_with_all_there_is(do: Do, talk: Callable[..., object]
     assert code == 0
     assert sections[0] == "Case 1: price_drop, open, in execute; opened 16 Feb 10:00."
     assert [section.splitlines()[0] for section in sections[1:]] == [
-        "Steps and deeds", "Facts", "Why this offer", "Conversation", "Remedies", "Due",
+        "Doors", "Steps and deeds", "Facts", "Why this offer", "Conversation", "Remedies", "Due",
     ]  # fmt: skip
-    steps, facts, _why, conversation, remedies, due = sections[1:]
+    _doors, steps, facts, _why, conversation, remedies, due = sections[1:]
     assert "  16 Feb 10:00  buyer     step: offer -> execute" in steps.splitlines()
     assert "  order: WL-2026-0063  (confirmed, order and second proof, 16 Feb 10:00)" in facts.splitlines()
     assert "  cause: price_drop  (stated, the buyer's words, 16 Feb 10:00)" in facts.splitlines()
@@ -111,8 +111,8 @@ def test_a_case_is_printed_for_programs_with_the_same_in_it(do: Do, talk: Callab
     case = json.loads(do("case", "1", "--json")[1])
 
     assert list(case) == [
-        "case", "opened_at", "closed_at", "ending", "cause", "step", "keeper", "person", "waits_for", "steps", "facts", "why",
-        "transcript", "remedies", "due", "log",
+        "case", "opened_at", "closed_at", "ending", "goes_on_in", "cause", "step", "keeper", "person", "waits_for", "doors",
+        "steps", "facts", "why", "transcript", "pictures", "remedies", "due", "log",
     ]  # fmt: skip
     assert (case["case"], case["cause"], case["step"], case["keeper"]) == (1, "price_drop", "execute", "bot")
     assert case["opened_at"] == "2026-02-16T09:00:00+00:00"
@@ -183,7 +183,7 @@ def test_a_reply_is_said_under_the_name_and_the_bot_is_silent(do: Do, talk: Call
     assert (case["keeper"], case["person"], case["waits_for"]) == ("person", "Lin", "Lin")
     assert case["transcript"][-1] | {"at": ""} == {
         "n": len(case["transcript"]), "at": "", "from": "person", "author": "Lin", "text": "Hello, Lin here. 你好 👋",
-        "buttons": [], "state": "queued",
+        "buttons": [], "state": "queued", "fault": "", "earlier": [],
     }  # fmt: skip
 
 

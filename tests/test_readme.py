@@ -40,10 +40,17 @@ SAYS = {
     "close 1 --name Mei": "Closed.\n",
     "ledger verify": "The ledger, the provider's book and what buyers were told agree.\n",
     "money pause --name Mei": "All money is paused: promises wait, nothing is lost.\n",
-    "money resume": "Money moves again; what waited follows within ten minutes.\n",
-    "backup shop.backup": "shop.backup holds everything the shop keeps.",
+    "money": "Money moves.\n1 promise waits to be carried out.\n",
+    "money resume": "Money moves again; what waited is due at once.\n",
+    'settle 4 --as cancelled --name Mei --why "She sends them back instead."': "Cancelled: it will not be paid",
+    "due": "Nothing is due now.\n",
+    "aside": "Nothing is set aside: all that came in was worked, or is next.\n",
+    "backup shop.backup": "shop.backup holds everything the shop keeps, but for the pictures that buyers sent: copy data/sample-",
+    'keys add "web shop" --config config.toml': "amends_",
     "check config.toml": "config.toml: everything in it can be used.\n",
     "import --config config.toml orders.csv prices.csv promotions.csv": "orders.csv (own orders): 20 new, 0 updated, ",
+    "import --config config.toml --dry-run orders.csv": "orders.csv (own orders): 20 orders can be taken, 0 refusals. Nothing",
+    "links --config config.toml orders.csv --out links.csv --svg cards": "orders.csv (own orders): 0 new, 0 updated, 20 ",
     "clock --to tomorrow-morning": "In the story it is Tuesday, 17 February 2026, ",
 }
 
@@ -70,7 +77,7 @@ def put_python_into(folder: Path) -> None:
 
 
 async def live(shop: Shop) -> None:
-    """Case 1 waits for a person, case 2 for somebody to agree to its offer, and case 3 has been paid."""
+    """Case 1 waits for a person, case 2 for somebody to agree to its offer, case 3 has been paid, and case 4 is to be."""
     await (await shop.buyer()).say("I want to talk to a person")
     costly = await shop.buyer()
     for text in ("The price fell after I bought the trail runners", "WL-2026-0056", "chau.dm@example.com", "yes"):
@@ -80,6 +87,9 @@ async def live(shop: Shop) -> None:
         await paid.say(text)
     await paid.press("Yes, refund €9.98")
     await shop.house.delivery.drain()
+    promised = await shop.buyer()
+    for text in ("It got cheaper after I bought it: WL-2026-0041, zoe.f@example.com", "yes", "yes"):
+        await promised.say(text)
 
 
 async def bring_about(folder: Path) -> None:

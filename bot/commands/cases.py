@@ -1,0 +1,109 @@
+"""The desk at the terminal: who waits, what is on record of a case, and what a person of the staff does with it."""
+
+import argparse
+import json
+from collections.abc import Callable
+
+from bot.app import clock_of, pictures_of, practice_of
+from bot.case_report import as_record, as_text
+from bot.commands.opening import settings_of, with_memory
+from bot.complaint import handling
+from bot.memory.store import Memory
+from bot.memory.views import case_file
+from bot.remedy import settling
+from bot.remedy.settling import Settlement, Word
+from bot.terms import Authority
+
+
+def waiting(wanted: argparse.Namespace) -> int:
+    """List the cases that wait for a person."""
+    settings = settings_of(wanted)
+
+    def show(memory: Memory) -> int:
+        found = memory.write_now(lambda unit: unit.cases.waiting())
+        for one in found:
+            since = one.changed_at.astimezone(settings.shop.zone)
+            cause = one.cause or "cause not known"
+            print(f"case {one.id}  {cause}  {one.step}  waits for {one.waits_for} since {since:%d %b %H:%M}")
+        if not found:
+            print("No case waits for a person.")
+        return 0
+
+    return with_memory(settings, show)
+
+
+def aside(wanted: argparse.Namespace) -> int:
+    """List what came in and could not be worked."""
+    settings = settings_of(wanted)
+
+    def show(memory: Memory) -> int:
+        found = memory.write_now(lambda unit: unit.inbox.aside())
+        for one in found:
+            came = one.received_at.astimezone(settings.shop.zone)
+            whose = f"buyer {one.buyer_id}" if one.buyer_id else "nobody we know"
+            print(f"entry {one.id}  {one.channel}  from {whose}, {came:%d %b %H:%M}: {one.error}")
+        if not found:
+            print("Nothing is set aside: all that came in was worked, or is next.")
+        return 0
+
+    return with_memory(settings, show)
+
+
+def record(wanted: argparse.Namespace) -> int:
+    """Print everything on record of a case."""
+    settings = settings_of(wanted)
+
+    def show(memory: Memory) -> int:
+        file, file_of = memory.write_now(case_file, wanted.number), pictures_of(settings).file
+        if wanted.json:
+            print(json.dumps(as_record(file, file_of), ensure_ascii=False, indent=2))
+        else:
+            print(as_text(file, settings.shop.zone, file_of))
+        return 0
+
+    return with_memory(settings, show)
+
+
+def reply(wanted: argparse.Namespace) -> int:
+    """Write to the buyer as a person."""
+    return _on_case(wanted, "Said.", handling.reply, wanted.name, wanted.text)
+
+
+def hand_back(wanted: argparse.Namespace) -> int:
+    """Give the case back to the bot."""
+    return _on_case(wanted, "The bot has the case again.", handling.hand_back)
+
+
+def approve(wanted: argparse.Namespace) -> int:
+    """Agree to the offer that waits."""
+    return _on_case(wanted, "Approved: the buyer has the offer.", handling.approve, wanted.name, Authority(wanted.authority))
+
+
+def close(wanted: argparse.Namespace) -> int:
+    """Say that the matter is settled."""
+    return _on_case(wanted, "Closed.", handling.close, wanted.name)
+
+
+_SETTLED = {
+    Settlement.PAID: "Paid: it is in the ledger as returned, and nobody will ask for it again.",
+    Settlement.CANCELLED: "Cancelled: it will not be paid, and what it had reserved is free again.",
+}
+
+
+def settle(wanted: argparse.Namespace) -> int:
+    """Say what became of a refund that the provider will not tell."""
+    word = Word(Settlement(wanted.how), wanted.name, wanted.why, wanted.reference)
+    return _on_case(wanted, _SETTLED[word.how], settling.settle_by_hand, word)
+
+
+def _on_case(wanted: argparse.Namespace, done: str, verb: Callable[..., object], *arguments: object) -> int:
+    """Do something to a case as a person of the staff, beside the running shop."""
+    settings = settings_of(wanted)
+
+    def act(memory: Memory) -> int:
+        now = clock_of(memory, settings).now()
+        memory.write_now(lambda unit: verb(unit, wanted.number, *arguments, practice_of(settings), now))
+        print(done)
+        return 0
+
+    return with_memory(settings, act)
