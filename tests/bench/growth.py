@@ -12,20 +12,20 @@ from bot.complaint.case import Case
 from bot.complaint.turn import silence_key
 from bot.memory.columns import columns_of
 from bot.memory.store import Unit
-from bot.memory.tables import Buyer, CaseRow, DueRow, DueState, LineRow, LineState
+from bot.memory.tables import Buyer, CaseRow, DoorRow, DueRow, DueState, LineRow, LineState
 from bot.terms import Speaker, Step
 from handlers.web.chat import CHANNEL
 from tests.bench.shop import BenchShop, Talker
 from tests.bench.turns import Door, turns_per_second
 
-_buyer, _case, _line, _due = (columns_of(table) for table in (Buyer, CaseRow, LineRow, DueRow))
+_buyer, _door, _case, _line, _due = (columns_of(table) for table in (Buyer, DoorRow, CaseRow, LineRow, DueRow))
 _NEW_BUYER = {"language": "en", "app_language": "en-GB", "time_zone": "Europe/London", "belief": "{}", "last_n": 1, "seen_n": 1}
 _NEW_LINE = {"speaker": Speaker.BOT, "text": "What's your order number?", "state": LineState.SENT}
 _NEW_DUE = {"state": DueState.DUE}
 _AT_ONCE = 5_000
 _POLLS = 2_000
-# Longer than any reminder of the buyers who talk in the meantime.
-_LATER = timedelta(days=300)
+LATER = timedelta(days=300)
+"""When the reminders of the many are due: later than any of the buyers who talk in the meantime."""
 # What the buyers who talk bring about is due at once; the moment before, nothing is.
 _BEFORE = timedelta(seconds=1)
 
@@ -58,18 +58,18 @@ async def due_per_second(shop: BenchShop, talkers: Sequence[Talker], door: Door)
 
 def _populate(unit: Unit, numbers: range, shop: BenchShop) -> None:
     now = shop.clock.now()
-    buyers, cases = _newest(unit, _buyer), _newest(unit, _case)
+    buyers, cases = max(_newest(unit, _buyer), _newest(unit, _door)), _newest(unit, _case)
     new = [(number, buyers + place, cases + place) for place, number in enumerate(numbers, 1)]
     rows = {
-        _buyer: [
-            {"id": buyer, "channel": CHANNEL, "external_id": f"many-{number}", "created_at": now, **_NEW_BUYER}
+        _buyer: [{"id": buyer, "door_id": buyer, "created_at": now, **_NEW_BUYER} for _, buyer, _ in new],
+        _door: [
+            {"id": buyer, "buyer_id": buyer, "channel": CHANNEL, "external_id": f"many-{number}", "opened_at": now}
             for number, buyer, _ in new
         ],
         _case: [{"id": case, "buyer_id": buyer, "opened_at": now, "changed_at": now, **_new_case(now)} for _, buyer, case in new],
-        _line: [{"buyer_id": buyer, "case_id": case, "n": 1, "at": now, **_NEW_LINE} for _, buyer, case in new],
+        _line: [{"buyer_id": buyer, "case_id": case, "door_id": buyer, "n": 1, "at": now, **_NEW_LINE} for _, buyer, case in new],
         _due: [
-            {"key": silence_key(case), "case_id": case, "due_at": now + _LATER, "kind": "remind", **_NEW_DUE}
-            for _, _, case in new
+            {"key": silence_key(case), "case_id": case, "due_at": now + LATER, "kind": "remind", **_NEW_DUE} for _, _, case in new
         ],
     }
     for table, of_table in rows.items():

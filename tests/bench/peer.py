@@ -30,7 +30,7 @@ from tests.bench.shop import case_a
 
 _AT = datetime(2026, 2, 16, 9, tzinfo=UTC)
 _ME = {"id": 1, "is_bot": True, "first_name": "Peer", "username": "peer_bot"}
-_ANSWERS = (
+ANSWERS = (
     "I'm sorry that happened to you. What's your order number?",
     "Which e-mail address did you order with?",
     "2 × Canvas Slip-on, bought on 12 February: is that right?",
@@ -112,7 +112,7 @@ async def open_peer(buyers: int, file: Path | None = None) -> AsyncIterator[Peer
 
 
 def _conversation(*, kept: bool) -> ConversationHandler[ContextTypes.DEFAULT_TYPE]:
-    steps = [MessageHandler(filters.TEXT, _answering(place)) for place in range(len(_ANSWERS))]
+    steps = [MessageHandler(filters.TEXT, _answering(place)) for place in range(len(ANSWERS))]
     return ConversationHandler(
         entry_points=[steps[0]],
         states={place: [step] for place, step in enumerate(steps) if place},
@@ -128,7 +128,7 @@ def _answering(place: int) -> Any:
         assert message is not None
         assert facts is not None
         facts[f"said {place}"] = message.text
-        await message.reply_text(_ANSWERS[place])
-        return place + 1 if place + 1 < len(_ANSWERS) else ConversationHandler.END
+        await message.reply_text(ANSWERS[place])
+        return place + 1 if place + 1 < len(ANSWERS) else ConversationHandler.END
 
     return answer
