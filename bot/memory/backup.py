@@ -18,6 +18,9 @@ from bot.memory.store import database_url
 
 log = structlog.get_logger(__name__)
 
+_DATA = Path("data")
+"""Where a shop keeps what is no database: it starts from the folder the bot is started in."""
+
 
 def back_up(url: str, target: Path) -> None:
     """Write a backup of this database to a new file: all that was committed before the call is in it, and nothing by halves.
@@ -30,17 +33,21 @@ def back_up(url: str, target: Path) -> None:
 
 
 def back_up_before_migrating(connection: Connection, revision: str) -> None:
-    """Keep a SQLite database as it is, beside it, before the migrations up to this revision. Raises BackupFailed.
+    """Keep a database as it is before the migrations up to this revision. Raises BackupFailed, and then nothing is migrated.
 
-    Called in the transaction of the migration, so that nothing is written between the two. A file left by an earlier attempt
-    gives way: it is of the same version, and older.
+    A file is kept beside itself; of a server's database a dump is kept in the folder of the shop's data, if the server's own
+    programs are here. Called in the transaction of the migration, so that nothing is written to a file between the two. What an
+    earlier attempt left gives way: it is of the same version, and older.
     """
     url = connection.engine.url
-    if url.get_backend_name() == "sqlite":
-        database = Path(str(url.database))
-        target = database.with_name(f"{database.stem}.before-{revision}{database.suffix}")
-        _write(url, target)
-        log.info("the database was backed up before its migration", file=str(target))
+    if not _is_file(url) and not dump.can_be_written():
+        log.warning("no backup is made before the migration: pg_dump is not here")
+        return
+    kept = Path(str(url.database)) if _is_file(url) else _DATA / f"{url.database}.dump"
+    target = kept.with_name(f"{kept.stem}.before-{revision}{kept.suffix}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _write(url, target)
+    log.info("the database was backed up before its migration", file=str(target))
 
 
 def restore(url: str, source: Path, now: datetime) -> str:

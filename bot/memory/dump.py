@@ -26,6 +26,11 @@ _LONGEST_NAME = 63  # in bytes
 _LETTERS = "SELECT pg_encoding_to_char(encoding), datcollate, datctype FROM pg_database WHERE datname = %s"
 
 
+def can_be_written() -> bool:
+    """Whether the program that dumps is here."""
+    return shutil.which("pg_dump") is not None
+
+
 def write(url: URL, into: Path) -> None:
     """Dump the database as it is at one moment, while others go on writing to it. Raises BackupFailed."""
     program = shutil.which("pg_dump")

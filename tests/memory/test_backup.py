@@ -16,10 +16,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, make_url
 
 from bot.errors import BackupFailed, DatabaseInUse, DatabaseTooNew, NoBackup, RestoreFailed
-from bot.memory.backup import back_up, restore
+from bot.memory.backup import back_up, back_up_before_migrating, restore
 from bot.memory.store import Memory, Unit
 from tests.conftest import POSTGRES
 from tests.databases import administer, beside, put_back
@@ -529,6 +529,36 @@ def test_nor_restored(postgres_database: str, file: Path, monkeypatch: pytest.Mo
 
     with pytest.raises(RestoreFailed, match="by its own program pg_restore, which is not here: install its client programs"):
         restore(postgres_database, file, NOW)
+
+
+def test_a_postgresql_is_dumped_before_its_migration_into_the_folder_of_the_shops_data(
+    postgres_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    memory = Memory(postgres_database)
+
+    with memory.connection() as connection:
+        back_up_before_migrating(connection, "0042")
+    memory.close()
+
+    kept = tmp_path / "data" / f"{make_url(postgres_database).database}.before-0042.dump"
+    assert kept.read_bytes()[:5] == b"PGDMP"
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_without_its_programs_a_postgresql_is_migrated_with_a_warning_and_no_backup(
+    postgres_database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    memory = Memory(postgres_database)
+
+    with memory.connection() as connection:
+        back_up_before_migrating(connection, "0042")
+    memory.close()
+
+    assert "no backup is made before the migration: pg_dump is not here" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_pg_dump_complains_of_is_passed_on(postgres_url: str, file: Path) -> None:
