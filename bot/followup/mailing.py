@@ -35,7 +35,6 @@ __all__ = [
     "Stopping",
     "agree",
     "begin",
-    "call_off",
     "caught_up",
     "consent_of",
     "expect",
@@ -206,11 +205,6 @@ def settle(unit: Unit, thing: DueThing, sent: LetterDue, answer: Posting, now: d
         case PostState.NOT_NOW:
             if holds:
                 unit.due.failed(thing, now, answer.reason)
-
-
-def call_off(unit: Unit, thing: DueThing, _practice: object, now: datetime) -> None:
-    """A letter was to be written by a shop that writes none any more."""
-    unit.due.done(thing.id, now, "mail is switched off")
 
 
 def _address_of(unit: Unit, buyer_id: int) -> str:

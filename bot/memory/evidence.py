@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.memory.columns import columns_of
 from bot.memory.statements import every
@@ -34,7 +34,6 @@ _ALL_LOOSE = (
 )
 _FORGET = delete(_evidence).where(_evidence.c.id.in_(bindparam("pieces", expanding=True)))
 _STILL_SHOWN = select(_evidence.c.sha256).where(_evidence.c.sha256.in_(bindparam("hashes", expanding=True)))
-_COUNT_LOOSE = select(func.count()).select_from(_evidence).where(_evidence.c.buyer_id == bindparam("buyer"), _evidence.c.n == 0)
 _PUT_TO = (
     update(_evidence)
     .where(_evidence.c.id == bindparam("piece"))
@@ -130,10 +129,6 @@ class EvidenceMemory:
     def loose(self, buyer_id: int, pieces: list[int]) -> list[Piece]:
         """Of these pictures, those that are the buyer's and belong to no line yet."""
         return [_piece(row) for row in self._connection.execute(_LOOSE, {"buyer": buyer_id, "pieces": pieces})]
-
-    def count_loose(self, buyer_id: int) -> int:
-        """How many pictures of the buyer belong to no line."""
-        return int(self._connection.scalar(_COUNT_LOOSE, {"buyer": buyer_id}) or 0)
 
     def put_to(self, piece: int, n: int, case_id: int | None) -> None:
         """The picture belongs to that line."""

@@ -63,7 +63,7 @@ def test_what_was_brought_is_loose_until_it_is_put_to_a_line(memory: Memory) -> 
     memory.write_now(lambda unit: unit.evidence.put_to(mine, 3, case))
 
     assert [piece.id for piece in loose] == [mine]
-    assert memory.write_now(lambda unit: unit.evidence.count_loose(ana)) == 0
+    assert memory.write_now(lambda unit: unit.evidence.loose(ana, [mine])) == []
     assert [piece.id for piece in memory.write_now(lambda unit: unit.evidence.of_case(case))] == [mine]
     assert [piece.id for piece in memory.write_now(lambda unit: unit.evidence.of_lines(ana, 2))] == [mine]
     assert memory.write_now(lambda unit: unit.evidence.of_lines(ana, 3)) == []
