@@ -113,6 +113,24 @@ def test_a_shop_killed_with_updates_on_their_way_to_it_is_brought_them_again(pla
     assert api.waiting() == []
 
 
+def test_a_shop_killed_once_telegram_has_forgotten_an_update_and_before_it_is_worked_answers_it_afterwards(
+    place: ShopFolder, api: FakeBotApi
+) -> None:
+    ana = api.user(4711)
+
+    with place.open() as shop:
+        ana.sends_photo(b"no picture", "It arrived like this", album="one")  # an album is worked a second after its last part
+        until(lambda: not api.waiting())
+        shop.stop(signal.SIGKILL)
+        before = texts(api, ana)
+    with place.open() as again:
+        until(lambda: len(texts(api, ana)) >= 2)
+        again.stop()
+
+    assert before == []
+    assert len(set(texts(api, ana))) == len(texts(api, ana))
+
+
 def test_what_was_stored_and_not_acknowledged_is_brought_again_and_answered_once(place: ShopFolder, api: FakeBotApi) -> None:
     ana = api.user(4711)
     with place.open() as shop:
