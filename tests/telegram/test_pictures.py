@@ -176,6 +176,7 @@ async def test_a_picture_is_fetched_once_however_many_drains_there_are(shop: Sho
     await ana.read()
 
     await asyncio.gather(*(shop.house.delivery.drain() for _ in range(4)))
+    await shop.house.delivery.quiet()
     await settle(shop, api)
 
     assert len(api.calls("download")) == 1
