@@ -22,7 +22,7 @@ run: $(VENV)/.run-installed ## open the shop of config.toml, or the sample shop 
 	@exec $(BIN)/python -m bot run $(if $(CONFIG),--config "$(CONFIG)") $(ARGS)
 
 test: $(VENV)/.dev-installed ## run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadscope $(ARGS)
 
 lint: $(VENV)/.dev-installed ## check style, types and translations
 	@$(BIN)/ruff check .

@@ -131,7 +131,7 @@ def test_one_environment_serves_for_running_and_for_developing(yard: Path, make:
     assert notes(yard) == [
         "-m venv --clear .venv",
         install("requirements-dev.lock"),
-        "-m pytest -k money",
+        "-m pytest --numprocesses auto --dist loadscope -k money",
         "-m bot run",
     ]
 
