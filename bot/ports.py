@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.remedy.money import Money
+from bot.shop.charges import Charge
+from bot.shop.parcels import ParcelEvent
 
 
 class Clock(Protocol):
@@ -35,13 +37,39 @@ class PaymentAnswer:
 
 
 class Payments(Protocol):
-    """Whoever moves the money. Both calls answer `UNKNOWN` where no answer came, and never raise for that."""
+    """Whoever moves the money. Where no answer came, the calls say so (`UNKNOWN`, or None), and never raise for that."""
 
     async def refund(self, key: str, order_number: str, amount: Money) -> PaymentAnswer:
         """Return money of an order the way it was paid. The same key never moves money twice."""
 
     async def look_up(self, key: str) -> PaymentAnswer:
         """What became of the refund under this key."""
+
+    async def charges(self, order_number: str) -> tuple[Charge, ...] | None:
+        """Every payment that was taken for an order, oldest first; None where it cannot tell."""
+
+
+class TrackingState(StrEnum):
+    """What somebody who follows parcels says to a number."""
+
+    TOLD = "told"
+    NOT_THERE = "not_there"  # no carrier has reported under this number
+    UNKNOWN = "unknown"  # no answer
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingAnswer:
+    """What carriers report of one parcel, oldest first."""
+
+    state: TrackingState
+    events: tuple[ParcelEvent, ...] = ()
+
+
+class Tracking(Protocol):
+    """Whoever follows parcels. Answers `UNKNOWN` where no answer came, and never raises for that."""
+
+    async def events(self, carrier: str, number: str) -> TrackingAnswer:
+        """What became of the parcel of this number. `carrier` is as the seller writes it, "" where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from bot.memory.shop import ShopMemory, Tally
+from bot.shop.articles import Article
 from bot.shop.imports import (
     aliexpress,
     amazon_all_orders,
@@ -24,14 +25,17 @@ from bot.shop.imports import (
     woocommerce_rest,
 )
 from bot.shop.imports.found import Assumptions, Found, OrderFound
+from bot.shop.imports.own_articles import read_articles
 from bot.shop.imports.own_prices import read_prices
 from bot.shop.imports.own_promotions import read_promotions
+from bot.shop.imports.own_stock import read_stock
 from bot.shop.imports.reading import read_table
 from bot.shop.imports.recognise import Format
 from bot.shop.imports.refusal import Refusal, UnreadableError
 from bot.shop.imports.report import ImportReport
 from bot.shop.imports.table import Table
 from bot.shop.prices import PriceSeen, Promotion
+from bot.shop.stock import Stocked
 
 ROWS_AT_ONCE = 200  # a longer transaction would keep buyers waiting
 
@@ -60,13 +64,20 @@ class ReadFile:
     orders: tuple[OrderFound, ...] = ()
     prices: tuple[PriceSeen, ...] = ()
     promotions: tuple[Promotion, ...] = ()
+    stock: tuple[Stocked, ...] = ()
+    articles: tuple[Article, ...] = ()
     refused: tuple[Refusal, ...] = ()
     settings: Mapping[str, str] = field(default_factory=dict)  # what was said of the file
 
     @property
     def rows(self) -> int:
         """How many rows it fills in the shop's memory."""
-        return sum(_rows_of(found) for found in self.orders) + len(self.prices) + len(self.promotions)
+        return sum(_rows_of(found) for found in self.orders) + self.facts
+
+    @property
+    def facts(self) -> int:
+        """How many prices, promotions, counts or costs it tells."""
+        return len(self.prices) + len(self.promotions) + len(self.stock) + len(self.articles)
 
 
 NOTHING_ASSUMED = Assumptions()
@@ -89,6 +100,12 @@ def read_file(name: str, content: bytes, assumed: Assumptions = NOTHING_ASSUMED)
         case Format.OWN_PROMOTIONS:
             promotions, refused = read_promotions(table)
             return replace(read, promotions=promotions, refused=refused)
+        case Format.OWN_STOCK:
+            stock, refused = read_stock(table)
+            return replace(read, stock=stock, refused=refused)
+        case Format.OWN_ARTICLES:
+            articles, refused = read_articles(table)
+            return replace(read, articles=articles, refused=refused)
         case _:
             orders, refused = ORDERS_OF[format](table, assumed)
             return replace(read, orders=orders, refused=refused)
@@ -102,6 +119,10 @@ def parts(read: ReadFile) -> Iterator[ReadFile]:
         yield replace(read, prices=prices)
     for promotions in _cut(read.promotions, lambda _: 1):
         yield replace(read, promotions=promotions)
+    for stock in _cut(read.stock, lambda _: 1):
+        yield replace(read, stock=stock)
+    for articles in _cut(read.articles, lambda _: 1):
+        yield replace(read, articles=articles)
 
 
 def land(shop: ShopMemory, part: ReadFile) -> Tally:
@@ -110,6 +131,10 @@ def land(shop: ShopMemory, part: ReadFile) -> Tally:
         return shop.put_prices(part.prices)
     if part.promotions:
         return shop.put_promotions(part.promotions)
+    if part.stock:
+        return shop.put_stock(part.stock)
+    if part.articles:
+        return shop.put_articles(part.articles)
     return shop.put_orders([found.order for found in part.orders])
 
 
@@ -125,7 +150,7 @@ def previewed(read: ReadFile) -> ImportReport:
         encoding=read.encoding,
         settings=read.settings,
         orders=read.orders,
-        facts=len(read.prices) + len(read.promotions),
+        facts=read.facts,
         dry=True,
     )
 

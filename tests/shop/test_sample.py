@@ -1,14 +1,19 @@
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
 from bot.remedy.money import Money
+from bot.remedy.policy_reading import SHIPPED, read_policy
+from bot.remedy.price_error import charged_too_much
+from bot.shop.charges import double_charge
 from bot.shop.importing import ReadFile, read_file
 from bot.shop.orders import Order, OrderLine
+from bot.shop.parcels import lateness
 from bot.shop.prices import PriceSeen
-from bot.shop.sample import sample_files
+from bot.shop.sample import sample_charges, sample_files
+from bot.shop.stock import Stocked
 
 TODAY = datetime.fromisoformat("2026-02-16T09:00:00+01:00")
 
@@ -39,12 +44,9 @@ def later(sample: dict[str, ReadFile], of: Order) -> list[Money]:
 
 
 def test_nothing_of_the_sample_is_refused(sample: dict[str, ReadFile]) -> None:
-    assert [read.refused for read in sample.values()] == [(), (), ()]
-    assert (len(sample["orders.csv"].orders), len(sample["prices.csv"].prices), len(sample["promotions.csv"].promotions)) == (
-        20,
-        168,
-        3,
-    )
+    assert [read.refused for read in sample.values()] == [(), (), (), ()]
+    assert len(sample["orders.csv"].orders) == 27
+    assert [sample[f"{name}.csv"].facts for name in ("prices", "promotions", "stock")] == [168, 3, 10]
 
 
 def test_the_sample_comes_to_what_it_is_known_to_come_to(sample: dict[str, ReadFile]) -> None:
@@ -52,12 +54,14 @@ def test_the_sample_comes_to_what_it_is_known_to_come_to(sample: dict[str, ReadF
     for found in sample["orders.csv"].orders:
         totals[found.order.currency] += found.order.total_paid.minor
 
-    assert totals == {"EUR": 103571, "GBP": 60513, "JPY": 71800, "KWD": 153787, "USD": 48280}
-    assert sum(len(found.order.lines) for found in sample["orders.csv"].orders) == 31
+    assert totals == {"EUR": 134081, "GBP": 77383, "JPY": 71800, "KWD": 153787, "USD": 48280}
+    assert sum(len(found.order.lines) for found in sample["orders.csv"].orders) == 38
 
 
-def test_every_price_paid_is_the_one_the_price_list_gave_at_that_moment(sample: dict[str, ReadFile]) -> None:
+def test_every_price_paid_but_one_is_that_of_the_price_list_at_that_moment(sample: dict[str, ReadFile]) -> None:
     for found in sample["orders.csv"].orders:
+        if found.order.number == "WL-2026-0036":  # which is there to be charged too much
+            continue
         for line in found.order.lines:
             *_, at_purchase = (price for price in seen(sample, line) if price.seen_at <= found.order.placed_at)
             assert line.unit_price == at_purchase.price, found.order.number
@@ -112,3 +116,45 @@ def test_the_price_fell_for_buyers_of_other_languages_too(
     bought = order(sample, number)
 
     assert (bought.email, bought.lines[0].unit_price, min(later(sample, bought))) == (email, paid, fell_to)
+
+
+@pytest.mark.parametrize(
+    ("number", "days_past"), [("WL-2026-0024", 4), ("WL-2026-0015", 12), ("WL-2026-0006", 23), ("WL-2026-0063", 0)]
+)
+def test_parcels_are_late_by_every_measure_of_the_ladder(sample: dict[str, ReadFile], number: str, days_past: int) -> None:
+    rules = read_policy(SHIPPED.read_text(encoding="utf-8")).delivery
+
+    assert lateness(order(sample, number), (), TODAY.date(), rules).days_past == days_past
+
+
+def test_one_parcel_has_arrived_in_time(sample: dict[str, ReadFile]) -> None:
+    rules = read_policy(SHIPPED.read_text(encoding="utf-8")).delivery
+
+    late = lateness(order(sample, "WL-2026-0027"), (), TODAY.date(), rules)
+
+    assert (late.delivered_on, late.days_past) == (date(2026, 2, 11), 0)
+
+
+def test_every_order_was_charged_once_but_for_one_that_was_charged_twice(sample: dict[str, ReadFile]) -> None:
+    taken = sample_charges()
+    orders = [found.order for found in sample["orders.csv"].orders]
+
+    twice = {one.number: double_charge(one, taken[one.number]) for one in orders}
+
+    assert {number: amount for number, amount in twice.items() if amount} == {"WL-2026-0033": Money(6390, "EUR")}
+    assert taken.keys() == twice.keys()
+    assert all(charge.amount == one.total_paid for one in orders for charge in taken[one.number])
+
+
+def test_one_buyer_was_charged_more_than_the_listed_price(sample: dict[str, ReadFile]) -> None:
+    orders = [found.order for found in sample["orders.csv"].orders]
+
+    too_much = {one.number: charged_too_much(one, sample["prices.csv"].prices) for one in orders}
+
+    assert {number: amount for number, amount in too_much.items() if amount} == {"WL-2026-0036": Money(500, "EUR")}
+
+
+def test_an_advertised_special_is_sold_out(sample: dict[str, ReadFile]) -> None:
+    sold_out = [article for article in sample["stock.csv"].stock if not article.count]
+
+    assert sold_out == [Stocked("KID-GLOW-BLU-30", "Blue / EU 30", "Glow Sneaker Kids", 0)]

@@ -7,18 +7,22 @@ alone, so that every run of a story is the same one. Any number of processes may
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import structlog
 
 from bot.errors import DatabaseClosed
 from bot.ports import Clock, PaymentAnswer, PaymentState
 from bot.remedy.money import Money
+from bot.shop.charges import Charge
+
+T = TypeVar("T")
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +50,15 @@ _TABLES = """
         CHECK ((reference IS NULL) = (state = 'refused'))
     ) STRICT;
     CREATE INDEX IF NOT EXISTS refund_pending ON refund (settles_at) WHERE state = 'pending';
+    CREATE TABLE IF NOT EXISTS charge (
+        reference TEXT PRIMARY KEY,
+        order_number TEXT NOT NULL,
+        amount_minor INTEGER NOT NULL CHECK (amount_minor > 0),
+        currency TEXT NOT NULL,
+        taken_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS charge_of_order ON charge (order_number);
+    CREATE INDEX IF NOT EXISTS refund_of_order ON refund (order_number);
     CREATE TABLE IF NOT EXISTS counter (one INTEGER PRIMARY KEY CHECK (one = 1), last INTEGER NOT NULL) STRICT;
     COMMIT;
 """
@@ -53,6 +66,9 @@ _SETTLE = "UPDATE refund SET state = 'done' WHERE state = 'pending' AND settles_
 _COUNT_UP = "INSERT INTO counter VALUES (1, 1001) ON CONFLICT DO UPDATE SET last = last + 1 RETURNING last"
 _ENTER = "INSERT INTO refund VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _FIND = "SELECT * FROM refund WHERE key = ?"
+_TAKE = "INSERT INTO charge VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_TAKEN = "SELECT reference, amount_minor, currency, taken_at FROM charge WHERE order_number = ? ORDER BY taken_at, reference"
+_RETURNED = "SELECT amount_minor, currency FROM refund WHERE order_number = ? AND state != 'refused'"
 _ALL = "SELECT * FROM refund ORDER BY asked_at, rowid"
 
 _Row = tuple[str, str, int, str, str | None, str, str, str]
@@ -133,11 +149,26 @@ class EmbeddedProvider:
     async def refund(self, key: str, order_number: str, amount: Money) -> PaymentAnswer:
         """Return money of an order, once: asked again under the same key, nothing moves and the answer is the same."""
         answer = await self._ask(lambda book, now: self._take(book, now, key, order_number, amount))
-        return _NO_ANSWER if self._conduct.loses_answer(key) else answer
+        return _NO_ANSWER if answer is None or self._conduct.loses_answer(key) else answer
 
     async def look_up(self, key: str) -> PaymentAnswer:
         """What the book says of this key. Its answer is never lost, but a provider that is down has none."""
-        return await self._ask(lambda book, _: _found(book, key))
+        return await self._ask(lambda book, _: _found(book, key)) or _NO_ANSWER
+
+    async def charges(self, order_number: str) -> tuple[Charge, ...] | None:
+        """What the book says was taken for an order. What went back is taken off the newest first, as it is the one too many.
+
+        None for an order of which nothing is in the book: it was paid for elsewhere.
+        """
+        return await self._ask(lambda book, _: _charged(book, order_number)) or None
+
+    def enter_charges(self, order_number: str, charges: Iterable[Charge]) -> None:
+        """Write payments into the book; what is there already stays as it is. Raises sqlite3.Error if it cannot be written."""
+        with self._transaction() as (book, _):
+            book.executemany(
+                _TAKE,
+                [(one.reference, order_number, one.amount.minor, one.amount.currency, _written(one.taken_at)) for one in charges],
+            )
 
     def book(self) -> list[BookEntry]:
         """Every refund in the order it was asked for, as it stands now, to be held against our own ledger.
@@ -147,13 +178,13 @@ class EmbeddedProvider:
         with self._transaction() as (book, _):
             return [_entry(row) for row in book.execute(_ALL)]
 
-    async def _ask(self, question: Callable[[sqlite3.Connection, datetime], PaymentAnswer]) -> PaymentAnswer:
-        """Put a question to the book: half of the latency on the way there, half on the way back.
+    async def _ask(self, question: Callable[[sqlite3.Connection, datetime], T]) -> T | None:
+        """Put a question to the book: half of the latency on the way there, half on the way back. None: no answer came.
 
         Whoever stops waiting for it does not stop it: then, too, the money may have moved or not.
         """
         if self._conduct.down:
-            return _NO_ANSWER
+            return None
         half = self._conduct.latency.total_seconds() / 2
         await self._sleep(half)
         try:
@@ -161,11 +192,11 @@ class EmbeddedProvider:
         except sqlite3.Error as error:
             # Locked for too long, a full disk, a file that went away: all that the caller of a provider would notice is silence.
             log.warning("the payment provider's book gave no answer", error=type(error).__name__, why=str(error))
-            return _NO_ANSWER
+            return None
         await self._sleep(half)
         return answer
 
-    def _answered(self, question: Callable[[sqlite3.Connection, datetime], PaymentAnswer]) -> PaymentAnswer:
+    def _answered(self, question: Callable[[sqlite3.Connection, datetime], T]) -> T:
         with self._transaction() as (book, now):
             return question(book, now)
 
@@ -226,6 +257,18 @@ class EmbeddedProvider:
 def _found(book: sqlite3.Connection, key: str) -> PaymentAnswer:
     found = book.execute(_FIND, (key,)).fetchone()
     return _entry(found).answer() if found else _NOT_THERE
+
+
+def _charged(book: sqlite3.Connection, order_number: str) -> tuple[Charge, ...]:
+    returned: dict[str, int] = {}
+    for minor, currency in book.execute(_RETURNED, (order_number,)):
+        returned[currency] = returned.get(currency, 0) + minor
+    charges = []
+    for reference, minor, currency, taken_at in reversed(book.execute(_TAKEN, (order_number,)).fetchall()):
+        off = min(returned.get(currency, 0), minor)
+        returned[currency] = returned.get(currency, 0) - off
+        charges.append(Charge(reference, Money(minor, currency), datetime.fromisoformat(taken_at), Money(off, currency)))
+    return tuple(reversed(charges))
 
 
 def _entry(row: _Row) -> BookEntry:

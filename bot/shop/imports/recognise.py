@@ -9,9 +9,11 @@ from bot.shop.imports import (
     amazon_all_orders,
     amazon_order_report,
     ebay,
+    own_articles,
     own_orders,
     own_prices,
     own_promotions,
+    own_stock,
     shopify,
     tiktok,
     woocommerce_analytics,
@@ -27,6 +29,8 @@ class Format(StrEnum):
     OWN_ORDERS = "own"
     OWN_PRICES = "own_prices"
     OWN_PROMOTIONS = "own_promotions"
+    OWN_STOCK = "own_stock"
+    OWN_ARTICLES = "own_articles"
     SHOPIFY = "shopify"
     WOOCOMMERCE_REST = "woocommerce_rest"
     WOOCOMMERCE_ANALYTICS = "woocommerce_analytics"
@@ -41,6 +45,8 @@ COLUMNS = {
     Format.OWN_ORDERS: own_orders.COLUMNS,
     Format.OWN_PRICES: own_prices.COLUMNS,
     Format.OWN_PROMOTIONS: own_promotions.COLUMNS,
+    Format.OWN_STOCK: own_stock.COLUMNS,
+    Format.OWN_ARTICLES: own_articles.COLUMNS,
     Format.SHOPIFY: shopify.COLUMNS,
     Format.WOOCOMMERCE_ANALYTICS: woocommerce_analytics.COLUMNS,
     Format.ALIEXPRESS: aliexpress.COLUMNS,
@@ -53,6 +59,8 @@ NAMES = {
     Format.OWN_ORDERS: "own orders",
     Format.OWN_PRICES: "own prices",
     Format.OWN_PROMOTIONS: "own promotions",
+    Format.OWN_STOCK: "own stock",
+    Format.OWN_ARTICLES: "own articles",
     Format.SHOPIFY: "Shopify orders",
     Format.WOOCOMMERCE_REST: "WooCommerce orders (REST)",
     Format.WOOCOMMERCE_ANALYTICS: "WooCommerce orders (Analytics)",
@@ -128,5 +136,5 @@ def _unknown(records: Sequence[Record]) -> UnreadableError:
         return UnreadableError(f"the header {records[0].fault}", records[0].line)
     return UnreadableError(
         "the header is none that is known; what can be read are the order files of Shopify, WooCommerce, AliExpress, Amazon, "
-        "eBay and TikTok Shop, and our own orders, prices and promotions"
+        "eBay and TikTok Shop, and our own orders, prices, promotions, stock and articles"
     )

@@ -9,16 +9,16 @@ from bot.shop.imports.listing import listing
 from bot.shop.imports.recognise import NAMES, Format
 from bot.shop.imports.refusal import Refusal
 
-WITHOUT_ORDERS = frozenset({Format.OWN_PRICES, Format.OWN_PROMOTIONS})
+WITHOUT_ORDERS = frozenset({Format.OWN_PRICES, Format.OWN_PROMOTIONS, Format.OWN_STOCK, Format.OWN_ARTICLES})
 SHOWN = 60  # characters of a refused value that a line of the report repeats
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """The outcome of one file. The counts are of orders, prices or promotions; a refused order may have several refusals.
+    """The outcome of one file. The counts are of orders or of facts; a refused order may have several refusals.
 
-    `orders` is what the file tells of them, and `facts` how many prices or promotions it tells; `settings` is what was said
-    of the file. Of a `dry` run nothing was stored.
+    `orders` is what the file tells of them, `facts` how many prices, promotions, counts or costs it tells; `settings` is what
+    was said of the file. Of a `dry` run nothing was stored.
     """
 
     file: str

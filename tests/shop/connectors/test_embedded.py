@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from bot.errors import DatabaseClosed
 from bot.ports import PaymentAnswer, Payments, PaymentState
 from bot.remedy.money import Money
+from bot.shop.charges import Charge
 from bot.shop.connectors.embedded import BookEntry, Conduct, EmbeddedProvider
 from tests.talk import STORY, StandingClock
 
@@ -43,6 +44,7 @@ import asyncio, sys
 from pathlib import Path
 from bot.clock import RealClock
 from bot.remedy.money import Money
+from bot.shop.charges import Charge
 from bot.shop.connectors.embedded import Conduct, EmbeddedProvider
 
 async def ask():
@@ -411,3 +413,52 @@ def test_a_file_that_is_something_else_is_not_written_over(tmp_path: Path, clock
         EmbeddedProvider(letter, clock, Conduct())
 
     assert letter.read_text(encoding="utf-8") == "Dear Mei, " * 1000
+
+
+def taken(reference: str, minor: int, after: timedelta = timedelta(), back: int = 0) -> Charge:
+    return Charge(reference, Money(minor, "EUR"), STORY + after, Money(back, "EUR"))
+
+
+async def test_what_was_taken_for_an_order_is_told_oldest_first(provider: Provider) -> None:
+    one = provider()
+    one.enter_charges("1042", [taken("P-2", 840, AN_HOUR), taken("P-1", 840)])
+    one.enter_charges("1043", [taken("P-3", 990)])
+
+    assert await one.charges("1042") == (taken("P-1", 840), taken("P-2", 840, AN_HOUR))
+
+
+async def test_of_an_order_that_was_paid_for_elsewhere_it_cannot_tell(provider: Provider) -> None:
+    assert await provider().charges("1042") is None
+
+
+async def test_a_payment_entered_twice_is_in_the_book_once(provider: Provider) -> None:
+    one = provider()
+    one.enter_charges("1042", [taken("P-1", 840)])
+    one.enter_charges("1042", [taken("P-1", 999)])
+
+    assert await one.charges("1042") == (taken("P-1", 840),)
+
+
+async def test_what_went_back_is_taken_off_the_newest_payment_first(provider: Provider) -> None:
+    one = provider()
+    one.enter_charges("1042", [taken("P-1", 840), taken("P-2", 840, AN_HOUR)])
+    await one.refund("a", "1042", Money(840, "EUR"))
+    await one.refund("b", "1042", Money(100, "EUR"))
+    await one.refund("c", "1043", Money(500, "EUR"))
+
+    assert await one.charges("1042") == (taken("P-1", 840, back=100), taken("P-2", 840, AN_HOUR, back=840))
+
+
+async def test_a_refund_that_was_declined_is_taken_off_nothing(provider: Provider) -> None:
+    one = provider(Conduct(refuse_percent=100))
+    one.enter_charges("1042", [taken("P-1", 840)])
+    await one.refund("a", "1042", Money(840, "EUR"))
+
+    assert await one.charges("1042") == (taken("P-1", 840),)
+
+
+async def test_a_provider_that_is_down_tells_nothing_of_payments(provider: Provider) -> None:
+    one = provider(Conduct(down=True))
+    one.enter_charges("1042", [taken("P-1", 840)])
+
+    assert await one.charges("1042") is None

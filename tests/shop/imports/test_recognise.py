@@ -48,7 +48,7 @@ def test_a_foreign_header_is_answered_with_what_can_be_read() -> None:
 
     assert str(refused.value) == (
         "the header is none that is known; what can be read are the order files of Shopify, WooCommerce, AliExpress, Amazon, "
-        "eBay and TikTok Shop, and our own orders, prices and promotions"
+        "eBay and TikTok Shop, and our own orders, prices, promotions, stock and articles"
     )
 
 
