@@ -14,6 +14,7 @@ from bot.memory.columns import columns_of
 from bot.memory.statements import change, change_each, every, first
 from bot.memory.tables import CaseRow, LogRow
 from bot.memory.written import written
+from bot.terms import Cause
 
 _case = columns_of(CaseRow)
 _log = columns_of(LogRow)
@@ -21,6 +22,7 @@ _STORED = select(_case.c.id, _case.c.buyer_id, _case.c.version, _case.c.facts, _
 _NEWEST = _STORED.where(_case.c.buyer_id == bindparam("buyer"), _case.c.joined_to.is_(None)).order_by(_case.c.id.desc()).limit(1)
 _NEWEST_LOCKED = _NEWEST.with_for_update()
 _OPEN = select(_case.c.id).where(_case.c.buyer_id == bindparam("buyer"), _case.c.closed_at.is_(None))
+_SINCE = _STORED.where(_case.c.opened_at >= bindparam("since")).order_by(_case.c.id)
 _BY_ID = _STORED.where(_case.c.id == bindparam("case"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _OF_BUYER = (
@@ -172,8 +174,14 @@ class CaseMemory:
         return [LogLine(*row) for row in every(self._connection, _LOG, {"case": case_id})]
 
     def waiting(self) -> list[WaitingCase]:
-        """The cases that the staff owe something, longest first."""
-        return [WaitingCase(*row) for row in self._connection.execute(_WAITING)]
+        """The cases that the staff owe something: where somebody may be hurt first, then those that wait longest."""
+        longest_first = (WaitingCase(*row) for row in self._connection.execute(_WAITING))
+        return sorted(longest_first, key=lambda one: one.cause != Cause.SAFETY)
+
+    def decided_since(self, since: datetime) -> list[tuple[int, str]]:
+        """The cases opened since then on which something was decided, by their numbers, with the facts it was decided on."""
+        opened = (_stored(row).case for row in self._connection.execute(_SINCE, {"since": since}))
+        return [(case.id, case.decided_on) for case in opened if case.decided_on]
 
     def _one(self, statement: Select[Any], **values: int) -> StoredCase | None:
         row = first(self._connection, statement, values)

@@ -1,29 +1,30 @@
-"""What was promised to buyers: remedies, the cap on each order, the budget of the month."""
+"""What is promised to buyers: remedies, the cap on each order, the budgets. What was is read in `accounts.py`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, bindparam, cast, func, insert, select, update
 
 from bot.memory.columns import columns_of
-from bot.memory.money_tables import BudgetRow, CouponRow, RemedyRow, RemedyState
+from bot.memory.money_tables import BudgetRow, RemedyRow, RemedyState
 from bot.memory.shop_tables import OrderRow
 from bot.memory.statements import change, change_each, every, first, only
+from bot.memory.tables import CaseRow
 from bot.memory.upsert import Upsert
 from bot.memory.written import written
 from bot.remedy.decision import Budget, History
 from bot.remedy.money import Money
 from bot.remedy.offer import Part
-from bot.remedy.rates import EURO
-from bot.terms import RemedyKind
+from bot.remedy.rates import EURO, Rates, in_euro
+from bot.terms import Cause, RemedyKind
 
 _remedy = columns_of(RemedyRow)
 _order = columns_of(OrderRow)
 _budget = columns_of(BudgetRow)
-_coupon = columns_of(CouponRow)
+_case = columns_of(CaseRow)
 
 _COUNTS = _remedy.c.state.not_in([written(RemedyState.FAILED), written(RemedyState.CANCELLED)])
 # One accepted offer is one remedy, whatever its parts: they share the case and the offer.
@@ -35,6 +36,13 @@ _OF_BUYER = (
 )
 _COUPONS_INSTEAD = select(func.coalesce(func.sum(_remedy.c.amount_minor), 0)).where(
     _remedy.c.order_id == bindparam("about"), _remedy.c.part == RemedyKind.COUPON, _remedy.c.percent == "", _COUNTS
+)
+_FOR_CAUSE = _ON_ORDER.join(_case, _case.c.id == _remedy.c.case_id).where(_case.c.cause == bindparam("caused_by"))
+_SPENT_ON_ORDER = select(func.coalesce(func.sum(_remedy.c.cost_euro_minor), 0)).where(
+    _remedy.c.order_id == bindparam("about"), _COUNTS
+)
+_SPENT_ON_BUYER = select(func.coalesce(func.sum(_remedy.c.cost_euro_minor), 0)).where(
+    _remedy.c.buyer_id == bindparam("buyer"), _remedy.c.created_at >= bindparam("since"), _COUNTS
 )
 _SPENT = select(_budget.c.spent_minor).where(_budget.c.month == bindparam("in_month"))
 _PROMISE = (
@@ -55,9 +63,34 @@ _SPEND = (
     .values(spent_minor=_budget.c.spent_minor + bindparam("amount"))
 )
 _ADD = insert(_remedy)
+_NEW = ("key", "case_id", "buyer_id", "order_id", "offer", "part", "currency", "amount_minor", "percent", "count", "what",
+        "cost_minor", "cost_euro_minor", "state", "approved_by", "reference", "until", "reason", "why", "created_at",
+        "changed_at")  # fmt: skip
+
+
+def _given(name: str) -> ColumnElement[Any]:
+    """A value of a new row. Of an empty number PostgreSQL wants to hear that it is one."""
+    value = bindparam(name, type_=_remedy.c[name].type)
+    return cast(value, BigInteger) if name == "order_id" else value
+
+
+# The first row of a remedy is written only where all of it stays within the budgets of the order and of the buyer.
+_ADD_WITHIN = (
+    insert(_remedy)
+    .from_select(
+        _NEW,
+        select(*(_given(name) for name in _NEW)).where(
+            _SPENT_ON_ORDER.scalar_subquery() + bindparam("whole") <= bindparam("per_order"),
+            _SPENT_ON_BUYER.scalar_subquery() + bindparam("whole") <= bindparam("per_buyer"),
+        ),
+        include_defaults=False,
+    )
+    .returning(_remedy.c.id)
+)
 _PART = (
     _remedy.c.key, _remedy.c.case_id, _remedy.c.buyer_id, _remedy.c.order_id, _remedy.c.part, _remedy.c.currency,
-    _remedy.c.amount_minor, _remedy.c.percent, _remedy.c.state, _remedy.c.created_at, _remedy.c.reference,
+    _remedy.c.amount_minor, _remedy.c.percent, _remedy.c.count, _remedy.c.what, _remedy.c.state, _remedy.c.created_at,
+    _remedy.c.reference,
 )  # fmt: skip
 _PARTS = (
     select(*_PART)
@@ -74,6 +107,7 @@ _BECOMES = (
     .where(_remedy.c.key == bindparam("named"), _remedy.c.state.in_(bindparam("only_from", expanding=True)))
     .values(state=bindparam("becomes"), reference=bindparam("known_as"), reason=bindparam("because"), changed_at=bindparam("now"))
 )
+_LASTS = update(_remedy).where(_remedy.c.key == bindparam("named")).values(until=bindparam("last_day"))
 _RETURNED = (
     update(_order)
     .where(_order.c.id == bindparam("about"))
@@ -82,43 +116,40 @@ _RETURNED = (
         refunded_minor=_order.c.refunded_minor + bindparam("amount"),
     )
 )
-_ADD_COUPON = insert(_coupon)
-_ALL = (
-    select(
-        _remedy.c.key, _remedy.c.case_id, _remedy.c.part, _remedy.c.currency, _remedy.c.amount_minor, _remedy.c.percent,
-        _remedy.c.state, _remedy.c.reference, _remedy.c.reason, _remedy.c.approved_by, _remedy.c.created_at, _remedy.c.changed_at,
-        _order.c.number,
-    )
-    .join(_order, _order.c.id == _remedy.c.order_id)
-    .where(_remedy.c.created_at >= bindparam("since"))
-    .order_by(_remedy.c.id)
-)  # fmt: skip
-_OVERPAID = (
-    select(_order.c.number).where(_order.c.refunded_minor + _order.c.promised_minor > _order.c.paid_minor).order_by(_order.c.id)
-)
-_OF_CASE = select(
-    _remedy.c.key, _remedy.c.part, _remedy.c.currency, _remedy.c.amount_minor, _remedy.c.percent, _remedy.c.state,
-    _remedy.c.approved_by, _remedy.c.created_at, _remedy.c.why,
-).where(_remedy.c.case_id == bindparam("case")).order_by(_remedy.c.id)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A yes as it is written down: what was agreed, on whose authority, and the trace of why."""
+    """A yes as it is written down: what was agreed, on whose authority, and the trace of why. `rates` are those of the day."""
 
     shop_id: str
     case_id: int
     buyer_id: int
-    order_id: int
+    order_id: int | None
     offer: int
     parts: tuple[Part, ...]
     approved_by: str
     why: str
     at: datetime
+    rates: Rates = field(default_factory=dict)
 
     def key(self, part: Part) -> str:
         """The name of a part for good: what a payment is asked for with, and what makes it once only."""
         return f"{self.shop_id}-case-{self.case_id}-offer-{self.offer}-{part.kind}"
+
+    def euros(self, part: Part) -> int:
+        """What a part costs us in cents of a euro; 0 where nobody knows the rate."""
+        cost = in_euro(part.amount, self.rates)
+        return cost.minor if cost else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much may be given on one order, and to one buyer since a moment, in euro."""
+
+    per_order: Money
+    per_buyer: Money
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,47 +159,15 @@ class AgreedPart:
     key: str
     case_id: int
     buyer_id: int
-    order_id: int
+    order_id: int | None
     kind: RemedyKind
     amount: Money
     percent: Decimal | None
+    count: int
+    what: str
     state: RemedyState
     agreed_at: datetime
     reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """One part of a remedy in the ledger. `reference` is the payment's, or empty for a coupon. What is done has a `reason` only
-    where a person settled it by hand.
-    """
-
-    key: str
-    case_id: int
-    order_number: str
-    part: RemedyKind
-    amount: Money
-    percent: str
-    state: RemedyState
-    reference: str
-    reason: str
-    approved_by: str
-    created_at: datetime
-    changed_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RemedyLine:
-    """One part of a remedy as a person reads it."""
-
-    key: str
-    part: RemedyKind
-    amount: Money
-    percent: str
-    state: RemedyState
-    approved_by: str
-    created_at: datetime
-    why: str
 
 
 class LedgerMemory:
@@ -179,12 +178,22 @@ class LedgerMemory:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def history(self, order_id: int, currency: str, buyer_id: int, since: datetime) -> History:
-        """What was given before on this order, and to this buyer since then."""
+    def history(self, order_id: int | None, currency: str, buyer_id: int, since: datetime, cause: Cause | None = None) -> History:
+        """What was given before on this order, and for that cause on it, and to this buyer since then."""
         on_order = every(self._connection, _ON_ORDER, {"about": order_id})
+        for_cause = every(self._connection, _FOR_CAUSE, {"about": order_id, "caused_by": cause})
         of_buyer = every(self._connection, _OF_BUYER, {"buyer": buyer_id, "since": since})
         (coupons,) = only(self._connection, _COUPONS_INSTEAD, {"about": order_id})
-        return History(len(on_order), len(of_buyer), Money(int(coupons), currency))
+        (order_cost,) = only(self._connection, _SPENT_ON_ORDER, {"about": order_id})
+        (buyer_cost,) = only(self._connection, _SPENT_ON_BUYER, {"buyer": buyer_id, "since": since})
+        return History(
+            on_order=len(on_order),
+            of_buyer=len(of_buyer),
+            coupons_instead=Money(int(coupons), currency),
+            spent_on_order=Money(int(order_cost), EURO),
+            spent_on_buyer=Money(int(buyer_cost), EURO),
+            for_cause=len(for_cause),
+        )
 
     def budget(self, month: str) -> Budget:
         """What was promised in that month ("2026-02")."""
@@ -206,31 +215,28 @@ class LedgerMemory:
         values = {"in_month": month, "amount": cost.minor, "most": bound}
         return change(self._connection, _SPEND, values) == 1
 
-    def write(self, agreement: Agreement) -> None:
-        """Write an agreement down, a row a part, all approved. The database refuses to have a key twice."""
-        rows: Sequence[dict[str, object]] = [
-            {
-                "key": agreement.key(part),
-                "case_id": agreement.case_id,
-                "buyer_id": agreement.buyer_id,
-                "order_id": agreement.order_id,
-                "offer": agreement.offer,
-                "part": part.kind,
-                "currency": part.amount.currency,
-                "amount_minor": part.amount.minor,
-                "percent": "" if part.percent is None else str(part.percent),
-                "cost_minor": part.amount.minor,
-                "state": RemedyState.APPROVED,
-                "approved_by": agreement.approved_by,
-                "reference": "",
-                "reason": "",
-                "why": agreement.why,
-                "created_at": agreement.at,
-                "changed_at": agreement.at,
-            }
-            for part in agreement.parts
-        ]
-        change_each(self._connection, _ADD, rows)
+    def write(self, agreement: Agreement, within: Bounds | None = None) -> bool:
+        """Write an agreement down, a row a part, all approved; False, and nothing written, if it would pass those bounds.
+
+        The database refuses to have a key twice. The buyer and the order must be locked, for the bounds to hold.
+        """
+        first_row, *others = [_row(agreement, part) for part in agreement.parts]
+        if within is None:
+            change_each(self._connection, _ADD, [first_row, *others])
+            return True
+        bounds = {
+            "whole": sum(map(agreement.euros, agreement.parts)),
+            "per_order": within.per_order.minor,
+            "per_buyer": within.per_buyer.minor,
+            "about": agreement.order_id,
+            "buyer": agreement.buyer_id,
+            "since": within.since,
+        }
+        if self._connection.execute(_ADD_WITHIN, {**first_row, **bounds}).first() is None:
+            return False
+        if others:
+            change_each(self._connection, _ADD, others)
+        return True
 
     def open_parts(self, case_id: int) -> list[AgreedPart]:
         """The parts of a case's remedy that are not settled."""
@@ -247,45 +253,43 @@ class LedgerMemory:
         values = {"named": key, "only_from": list(only_from), "becomes": to, "known_as": reference, "because": reason, "now": at}
         return self._connection.execute(_BECOMES, values).rowcount == 1
 
+    def lasts(self, key: str, last_day: date) -> None:
+        """What was given holds until that day."""
+        change(self._connection, _LASTS, {"named": key, "last_day": last_day.isoformat()})
+
     def returned(self, order_id: int, amount: Money) -> None:
         """Promised money of an order has moved: it is promised no more, and returned."""
         self._connection.execute(_RETURNED, {"about": order_id, "amount": amount.minor})
 
-    def issue(self, part: AgreedPart, code: str, at: datetime, expires_at: datetime) -> None:
-        """Write a coupon down; the database refuses a second one for the same part."""
-        row = {
-            "code": code, "remedy_key": part.key, "buyer_id": part.buyer_id,
-            "percent": "" if part.percent is None else str(part.percent), "amount_minor": part.amount.minor,
-            "currency": part.amount.currency, "issued_at": at, "expires_at": expires_at, "used_at": None,
-        }  # fmt: skip
-        self._connection.execute(_ADD_COUPON, row)
-
-    def lines(self, since: datetime) -> list[LedgerLine]:
-        """The whole ledger from a moment on, oldest first."""
-        return [
-            LedgerLine(key, case, number, part, Money(minor, currency), percent, state, reference, reason, by, made, changed)
-            for key, case, part, currency, minor, percent, state, reference, reason, by, made, changed, number in (
-                self._connection.execute(_ALL, {"since": since})
-            )
-        ]
-
-    def overpaid(self) -> list[str]:
-        """The orders of which more is returned or promised than was paid: there must be none."""
-        return list(self._connection.scalars(_OVERPAID))
-
-    def of_case(self, case_id: int) -> list[RemedyLine]:
-        """The parts of the remedies of a case."""
-        return [
-            RemedyLine(key, part, Money(minor, currency), percent, state, by, at, why)
-            for key, part, currency, minor, percent, state, by, at, why in self._connection.execute(_OF_CASE, {"case": case_id})
-        ]
-
     def _agreed(self, statement: Select[Any], case_id: int) -> list[AgreedPart]:
+        rows = self._connection.execute(statement, {"case": case_id})
         return [
-            AgreedPart(
-                key, case, buyer, order, part, Money(minor, currency), Decimal(percent) if percent else None, state, at, known
-            )
-            for key, case, buyer, order, part, currency, minor, percent, state, at, known in self._connection.execute(
-                statement, {"case": case_id}
-            )
+            AgreedPart(key, case, buyer, order, part, Money(minor, currency), Decimal(percent) if percent else None, *rest)
+            for key, case, buyer, order, part, currency, minor, percent, *rest in rows
         ]
+
+
+def _row(agreement: Agreement, part: Part) -> dict[str, object]:
+    return {
+        "key": agreement.key(part),
+        "case_id": agreement.case_id,
+        "buyer_id": agreement.buyer_id,
+        "order_id": agreement.order_id,
+        "offer": agreement.offer,
+        "part": part.kind,
+        "currency": part.amount.currency,
+        "amount_minor": part.amount.minor,
+        "percent": "" if part.percent is None else str(part.percent),
+        "count": part.count,
+        "what": part.what,
+        "cost_minor": part.amount.minor,
+        "cost_euro_minor": agreement.euros(part),
+        "state": RemedyState.APPROVED,
+        "approved_by": agreement.approved_by,
+        "reference": "",
+        "until": "",
+        "reason": "",
+        "why": agreement.why,
+        "created_at": agreement.at,
+        "changed_at": agreement.at,
+    }

@@ -1,4 +1,4 @@
-"""The seller's facts in the database: orders, prices and promotions, in the words of the rules.
+"""The seller's facts in the database: orders, prices, promotions, parcels, stock and costs, in the words of the rules.
 
 Every `put` works in the same way, also when two imports run side by side: what is missing is inserted, where ON CONFLICT DO
 NOTHING lets one of two win, and the rest is changed only where it differs. Orders are locked and compared by the rules for
@@ -8,28 +8,48 @@ that; a price or a promotion is what was told of it last.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Select, bindparam, delete, insert, or_, select, tuple_, update
 
 from bot.memory.columns import columns_of
-from bot.memory.shop_tables import OrderLineRow, OrderRow, PriceRow, PromotionRow
+from bot.memory.shop_rows import (
+    article_known,
+    article_row,
+    line_row,
+    order_of,
+    order_row,
+    parcel_event_row,
+    price_row,
+    promotion_of,
+    promotion_row,
+    stock_row,
+)
+from bot.memory.shop_tables import ArticleRow, OrderLineRow, OrderRow, ParcelEventRow, PriceRow, PromotionRow, StockRow
+from bot.memory.statements import every
 from bot.memory.upsert import insert_into
 from bot.remedy.money import Money
-from bot.shop.orders import Order, OrderLine, Untold, order_key
+from bot.shop.articles import Article
+from bot.shop.orders import Order, OrderLine, Standing, proof_key
+from bot.shop.parcels import ParcelEvent
 from bot.shop.prices import PriceSeen, Promotion
 from bot.shop.progress import brought_up_to_date
+from bot.shop.stock import Stocked
 
 _order = columns_of(OrderRow)
 _line = columns_of(OrderLineRow)
 _price = columns_of(PriceRow)
 _promotion = columns_of(PromotionRow)
+_parcel_event = columns_of(ParcelEventRow)
+_stock = columns_of(StockRow)
+_article = columns_of(ArticleRow)
 
 _ORDER_KEY = (_order.c.platform, _order.c.number)
 _PRICE_KEY = (_price.c.sku, _price.c.variant, _price.c.currency, _price.c.seen_at, _price.c.source)
 _PROMOTION_KEY = (_promotion.c.name, _promotion.c.starts_at)
+_STOCK_KEY = (_stock.c.sku, _stock.c.variant)
+_ARTICLE_KEY = (_article.c.sku, _article.c.variant)
 
 # Always by id: two who lock the same ones then never wait for each other.
 _ORDERS = select(_order).order_by(_order.c.id)
@@ -50,6 +70,26 @@ _PRICES = (
     .where(_price.c.sku.in_(bindparam("skus", expanding=True)), _price.c.currency == bindparam("code"))
     .order_by(_price.c.sku, _price.c.variant, _price.c.seen_at, _price.c.id)
 )
+_BOUGHT = (
+    select(_order)
+    .where(
+        _order.c.email_key == bindparam("buyer"),
+        _order.c.placed_at >= bindparam("since"),
+        _order.c.placed_at <= bindparam("until"),
+    )
+    .order_by(_order.c.placed_at)
+)
+_PARCEL_EVENTS = (
+    select(_parcel_event.c.number, _parcel_event.c.state, _parcel_event.c.at, _parcel_event.c.place)
+    .where(_parcel_event.c.order_id == bindparam("order"))
+    .order_by(_parcel_event.c.at, _parcel_event.c.number, _parcel_event.c.state)
+)
+_STOCK = (
+    select(_stock.c.sku, _stock.c.variant, _stock.c.title, _stock.c.in_stock)
+    .where(_stock.c.sku.in_(bindparam("skus", expanding=True)))
+    .order_by(_stock.c.id)
+)
+_ARTICLES = select(_article).where(_article.c.sku.in_(bindparam("skus", expanding=True))).order_by(_article.c.id)
 _PROMOTIONS = select(_promotion).order_by(_promotion.c.starts_at, _promotion.c.id)
 
 
@@ -64,7 +104,7 @@ class Tally:
 
 
 class ShopMemory:
-    """What the shop knows of its orders, prices and promotions, within the caller's transaction."""
+    """What the shop knows of its orders, prices, promotions, parcels and stock, within the caller's transaction."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -92,11 +132,19 @@ class ShopMemory:
 
     def put_prices(self, prices: Sequence[PriceSeen]) -> Tally:
         """Store observations of prices, at most 200 at once; what is told anew of the same moment replaces what was told."""
-        return self._put(_price, _PRICE_KEY, [_price_row(price) for price in prices])
+        return self._put(_price, _PRICE_KEY, [price_row(price) for price in prices])
 
     def put_promotions(self, promotions: Sequence[Promotion]) -> Tally:
         """Store promotions, at most 200 at once, each known by its name and beginning."""
-        return self._put(_promotion, _PROMOTION_KEY, [_promotion_row(promotion) for promotion in promotions])
+        return self._put(_promotion, _PROMOTION_KEY, [promotion_row(promotion) for promotion in promotions])
+
+    def put_stock(self, articles: Sequence[Stocked]) -> Tally:
+        """Store how many there are of some articles, at most 200 at once."""
+        return self._put(_stock, _STOCK_KEY, [stock_row(article) for article in articles])
+
+    def put_articles(self, articles: Sequence[Article]) -> Tally:
+        """Store what some articles cost and who supplies them, at most 200 at once."""
+        return self._put(_article, _ARTICLE_KEY, [article_row(article) for article in articles])
 
     def find_orders(self, number_key: str) -> tuple[Order, ...]:
         """The orders whose number comes to this key (`order_key`); two platforms, or two spellings, can share one."""
@@ -124,14 +172,43 @@ class ShopMemory:
 
     def promotions(self) -> tuple[Promotion, ...]:
         """All promotions, in the order in which they begin."""
-        return tuple(_promotion_of(row) for row in self._connection.execute(_PROMOTIONS).mappings())
+        return tuple(promotion_of(row) for row in self._connection.execute(_PROMOTIONS).mappings())
+
+    def stock_of(self, skus: Iterable[str]) -> tuple[Stocked, ...]:
+        """How many there are of some articles, as far as anybody said."""
+        return tuple(Stocked(*row) for row in self._connection.execute(_STOCK, {"skus": sorted(set(skus))}))
+
+    def articles_of(self, skus: Iterable[str]) -> tuple[Article, ...]:
+        """What some articles cost and who supplies them, as far as the seller said."""
+        return tuple(map(article_known, self._connection.execute(_ARTICLES, {"skus": sorted(set(skus))}).mappings()))
+
+    def bought(self, email: str, since: datetime, until: datetime) -> list[Money]:
+        """What the buyer with this address kept of each order placed from then on and by then, on all platforms: paid, less what
+        went back. Orders that were never paid, or of which all went back, are none; nor is there anybody without an address.
+        """
+        key = proof_key(email)
+        if not key:
+            return []
+        rows = self._connection.execute(_BOUGHT, {"buyer": key, "since": since, "until": until}).mappings()
+        orders = [order_of(row, ()) for row in rows]
+        return [order.total_paid - order.refunded for order in orders if order.standing is not Standing.NOTHING_LEFT]
+
+    def put_parcel_events(self, order_id: int, events: Iterable[ParcelEvent]) -> None:
+        """Keep what carriers report of an order's parcels; what was reported before is kept once."""
+        rows = [parcel_event_row(order_id, event) for event in events]
+        if rows:
+            self._connection.execute(insert_into(self._connection, _parcel_event).on_conflict_do_nothing(), rows)
+
+    def parcel_events(self, order_id: int) -> tuple[ParcelEvent, ...]:
+        """What carriers reported of an order's parcels, oldest first."""
+        return tuple(ParcelEvent(*row) for row in every(self._connection, _PARCEL_EVENTS, {"order": order_id}))
 
     def _insert_orders(self, told: Mapping[tuple[str, str], Order]) -> set[tuple[str, str]]:
         """Insert those that are not stored yet, with their lines, and say which they were."""
         if not told:
             return set()
         statement = insert_into(self._connection, _order).on_conflict_do_nothing().returning(_order.c.id, *_ORDER_KEY)
-        rows = [{**_order_row(order), "promised_minor": 0} for order in told.values()]
+        rows = [{**order_row(order), "promised_minor": 0} for order in told.values()]
         inserted = self._connection.execute(statement, rows).all()
         self._insert_lines((row_id, told[platform, number].lines) for row_id, platform, number in inserted)
         return {(platform, number) for _, platform, number in inserted}
@@ -140,14 +217,14 @@ class ShopMemory:
         """Write each second order of the pairs over the first, and its lines only if they differ."""
         if not changed:
             return
-        self._connection.execute(_UPDATE_ORDER, [{"row_id": order.id, **_order_row(order)} for _, order in changed])
+        self._connection.execute(_UPDATE_ORDER, [{"row_id": order.id, **order_row(order)} for _, order in changed])
         relined = [after for before, after in changed if after.lines != before.lines]
         if relined:
             self._connection.execute(_DROP_LINES, {"orders": [order.id for order in relined]})
             self._insert_lines((order.id, order.lines) for order in relined)
 
     def _insert_lines(self, lines_of: Iterable[tuple[int, tuple[OrderLine, ...]]]) -> None:
-        rows = [_line_row(order_id, position, line) for order_id, lines in lines_of for position, line in enumerate(lines)]
+        rows = [line_row(order_id, position, line) for order_id, lines in lines_of for position, line in enumerate(lines)]
         if rows:
             self._connection.execute(_ADD_LINES, rows)
 
@@ -157,7 +234,7 @@ class ShopMemory:
         lines: defaultdict[int, list[RowMapping]] = defaultdict(list)
         for line in self._connection.execute(_LINES, {"orders": [row["id"] for row in rows]}).mappings() if rows else ():
             lines[line["order_id"]].append(line)
-        return tuple(_order_of(row, lines[row["id"]]) for row in rows)
+        return tuple(order_of(row, lines[row["id"]]) for row in rows)
 
     def _put(self, table: Any, key: tuple[Column[Any], ...], rows: Sequence[Mapping[str, object]]) -> Tally:
         """Insert the rows whose key is new, and write each of the others over what is stored under its key if it differs."""
@@ -176,132 +253,3 @@ class ShopMemory:
         ).returning(table.c.id)
         updated = len(self._connection.execute(differing, rest).all())
         return Tally(len(new), updated, len(rest) - updated)
-
-
-def _order_row(order: Order) -> dict[str, object]:
-    """The columns a file can tell of: neither the id nor what we promised."""
-    return {
-        "platform": order.platform,
-        "number": order.number,
-        "number_key": order_key(order.number),
-        "status": order.status,
-        "buyer_name": order.buyer_name,
-        "email": order.email,
-        "postcode": order.postcode,
-        "country": order.country,
-        "currency": order.currency,
-        "placed_at": order.placed_at,
-        "shipping_minor": order.shipping.minor,
-        "discount_minor": order.discount.minor,
-        "paid_minor": order.total_paid.minor,
-        "refunded_minor": order.refunded.minor,
-        "shipped_at": order.shipped_at,
-        "delivered_at": order.delivered_at,
-        "estimated_delivery_max": _iso(order.estimated_delivery_max),
-        "tracking": "\n".join(order.tracking),
-        "note": order.note,
-        "ship_by": _iso(order.ship_by),
-        "as_of": order.as_of,
-        "untold": " ".join(sorted(order.untold)),
-    }
-
-
-def _line_row(order_id: int, position: int, line: OrderLine) -> dict[str, object]:
-    return {
-        "order_id": order_id,
-        "position": position,
-        "sku": line.sku,
-        "title": line.title,
-        "variant": line.variant,
-        "quantity": line.quantity,
-        "unit_minor": line.unit_price.minor,
-        "discount_minor": line.discount.minor,
-    }
-
-
-def _order_of(row: RowMapping, lines: Iterable[RowMapping]) -> Order:
-    currency = row["currency"]
-    return Order(
-        number=row["number"],
-        platform=row["platform"],
-        status=row["status"],
-        buyer_name=row["buyer_name"],
-        email=row["email"],
-        postcode=row["postcode"],
-        country=row["country"],
-        currency=currency,
-        placed_at=row["placed_at"],
-        lines=tuple(_line_of(line, currency) for line in lines),
-        shipping=Money(row["shipping_minor"], currency),
-        discount=Money(row["discount_minor"], currency),
-        total_paid=Money(row["paid_minor"], currency),
-        refunded=Money(row["refunded_minor"], currency),
-        shipped_at=row["shipped_at"],
-        delivered_at=row["delivered_at"],
-        estimated_delivery_max=_day(row["estimated_delivery_max"]),
-        tracking=_parts(row["tracking"]),
-        note=row["note"],
-        ship_by=_day(row["ship_by"]),
-        as_of=row["as_of"],
-        untold=frozenset(Untold(word) for word in row["untold"].split()),
-        promised=Money(row["promised_minor"], currency),
-        id=row["id"],
-    )
-
-
-def _line_of(row: RowMapping, currency: str) -> OrderLine:
-    return OrderLine(
-        sku=row["sku"],
-        title=row["title"],
-        variant=row["variant"],
-        quantity=row["quantity"],
-        unit_price=Money(row["unit_minor"], currency),
-        discount=Money(row["discount_minor"], currency),
-    )
-
-
-def _price_row(price: PriceSeen) -> dict[str, object]:
-    return {
-        "sku": price.sku,
-        "variant": price.variant,
-        "currency": price.price.currency,
-        "price_minor": price.price.minor,
-        "seen_at": price.seen_at,
-        "source": price.source,
-    }
-
-
-def _promotion_row(promotion: Promotion) -> dict[str, object]:
-    return {
-        "name": promotion.name,
-        "starts_at": promotion.starts_at,
-        "ends_at": promotion.ends_at,
-        "percent_off": f"{promotion.percent_off.normalize():f}",  # 10 and 10.0 are one percentage
-        "skus": "\n".join(sorted(promotion.skus)),
-        "reason": promotion.reason,
-    }
-
-
-def _promotion_of(row: RowMapping) -> Promotion:
-    return Promotion(
-        name=row["name"],
-        starts_at=row["starts_at"],
-        ends_at=row["ends_at"],
-        percent_off=Decimal(row["percent_off"]),
-        skus=frozenset(_parts(row["skus"])),
-        reason=row["reason"],
-    )
-
-
-def _parts(stored: str) -> tuple[str, ...]:
-    """What is stored one a line."""
-    return tuple(stored.split("\n")) if stored else ()
-
-
-def _iso(day: date | None) -> str:
-    """A day as it is stored."""
-    return day.isoformat() if day else ""
-
-
-def _day(stored: str) -> date | None:
-    return date.fromisoformat(stored) if stored else None

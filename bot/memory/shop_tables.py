@@ -1,20 +1,25 @@
-"""The tables of what the seller told us: orders, prices, promotions, and who proved an order theirs."""
+"""The tables of what the seller told us: orders, prices, promotions, costs, and who proved an order theirs."""
 
 from datetime import datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from bot.memory.columns import UtcTime, minor, refers_to, row_key
+from bot.memory.columns import UtcTime, minor, refers_to, row_key, values_of
+from bot.shop.parcels import ParcelState
 
 
 class OrderRow(SQLModel, table=True):
-    """An order of the seller's. `promised_minor` is what we promised to return and have not yet returned."""
+    """An order of the seller's. `promised_minor` is what we promised to return and have not yet returned.
+
+    `email_key` is the address as `proof_key` reduces it, by which the orders of one buyer find each other.
+    """
 
     __tablename__ = "shop_order"
     __table_args__ = (
         UniqueConstraint("platform", "number"),
         CheckConstraint("promised_minor >= 0", name="shop_order_promised"),
+        Index("shop_order_of_buyer", "email_key", "placed_at"),
     )
 
     id: int = Field(default=None, sa_column=row_key())
@@ -24,6 +29,7 @@ class OrderRow(SQLModel, table=True):
     status: str = Field(max_length=32)
     buyer_name: str = Field(default="", max_length=200)
     email: str = Field(default="", max_length=320)
+    email_key: str = Field(default="", max_length=320)
     postcode: str = Field(default="", max_length=32)
     country: str = Field(default="", max_length=2)
     currency: str = Field(max_length=3)
@@ -88,6 +94,47 @@ class PromotionRow(SQLModel, table=True):
     percent_off: str = Field(max_length=12)
     skus: str = Field(default="", sa_type=Text)
     reason: str = Field(default="", max_length=64)
+
+
+class ParcelEventRow(SQLModel, table=True):
+    """One report of a carrier about a parcel of an order; the same one is kept once."""
+
+    __tablename__ = "parcel_event"
+    __table_args__ = (UniqueConstraint("order_id", "at", "number", "state"),)
+
+    id: int = Field(default=None, sa_column=row_key())
+    order_id: int = Field(sa_column=refers_to("shop_order.id"))
+    number: str = Field(max_length=64)
+    state: ParcelState = Field(sa_type=values_of(ParcelState))
+    at: datetime = Field(sa_type=UtcTime)
+    place: str = Field(default="", max_length=200)
+
+
+class StockRow(SQLModel, table=True):
+    """How many of an article there are, by the seller's newest file."""
+
+    __tablename__ = "stock"
+    __table_args__ = (UniqueConstraint("sku", "variant"),)
+
+    id: int = Field(default=None, sa_column=row_key())
+    sku: str = Field(max_length=64)
+    variant: str = Field(default="", max_length=200)
+    title: str = Field(default="", max_length=300)
+    in_stock: int
+
+
+class ArticleRow(SQLModel, table=True):
+    """What an article costs the seller, and who supplies it. Without a `currency` its cost is not known."""
+
+    __tablename__ = "article"
+    __table_args__ = (UniqueConstraint("sku", "variant"),)
+
+    id: int = Field(default=None, sa_column=row_key())
+    sku: str = Field(max_length=64)
+    variant: str = Field(default="", max_length=200)
+    cost_minor: int = Field(sa_column=minor())
+    currency: str = Field(default="", max_length=3)
+    supplier: str = Field(default="", max_length=200)
 
 
 class ProofRow(SQLModel, table=True):

@@ -23,9 +23,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from bot.errors import DatabaseClosed, StorageBusy
+from bot.memory.accounts import AccountMemory
 from bot.memory.agenda import AgendaMemory
 from bot.memory.buyers import BuyerMemory
 from bot.memory.cases import CaseMemory
+from bot.memory.coupons import CouponMemory
 from bot.memory.doors import DoorMemory
 from bot.memory.due import DueMemory
 from bot.memory.evidence import EvidenceMemory
@@ -35,10 +37,13 @@ from bot.memory.keys import KeyMemory
 from bot.memory.lanes import Lanes
 from bot.memory.ledger import LedgerMemory
 from bot.memory.links import LinkMemory
+from bot.memory.points import PointsMemory
 from bot.memory.presence import present
 from bot.memory.proofs import ProofMemory
+from bot.memory.rain_checks import RainCheckMemory
 from bot.memory.shop import ShopMemory
 from bot.memory.state import StateMemory
+from bot.memory.tasks import TaskMemory
 from bot.memory.transcript import TranscriptMemory
 
 log = structlog.get_logger(__name__)
@@ -60,10 +65,12 @@ class Unit:
     """What a unit of work can do, by room. It lives as long as its transaction."""
 
     __slots__ = (
+        "accounts",
         "agenda",
         "buyers",
         "cases",
         "connection",
+        "coupons",
         "doors",
         "due",
         "evidence",
@@ -72,9 +79,12 @@ class Unit:
         "keys",
         "ledger",
         "links",
+        "points",
         "proofs",
+        "rain_checks",
         "shop",
         "state",
+        "tasks",
         "transcript",
     )
 
@@ -87,6 +97,11 @@ class Unit:
         self.transcript = TranscriptMemory(connection)
         self.shop = ShopMemory(connection)
         self.ledger = LedgerMemory(connection)
+        self.accounts = AccountMemory(connection)
+        self.coupons = CouponMemory(connection)
+        self.tasks = TaskMemory(connection)
+        self.points = PointsMemory(connection)
+        self.rain_checks = RainCheckMemory(connection)
         self.links = LinkMemory(connection)
         self.evidence = EvidenceMemory(connection)
         self.keys = KeyMemory(connection)

@@ -4,11 +4,14 @@ from sqlalchemy import Connection, bindparam, delete, update
 from sqlmodel import SQLModel
 
 from bot.memory.columns import columns_of
-from bot.memory.money_tables import CouponRow, RemedyRow
+from bot.memory.money_tables import CouponRow, PointsRow, RainCheckRow, RemedyRow
 from bot.memory.shop_tables import ProofRow
 from bot.memory.tables import Buyer, CaseRow, DoorRow, EvidenceRow, GradeRow, Inbox, LineRow, LinkRow
 
-_HAS_A_BUYER: tuple[type[SQLModel], ...] = (CaseRow, DoorRow, Inbox, LinkRow, ProofRow, RemedyRow, CouponRow, GradeRow)
+_HAS_A_BUYER: tuple[type[SQLModel], ...] = (
+    *(CaseRow, DoorRow, Inbox, LinkRow, ProofRow, GradeRow),
+    *(RemedyRow, CouponRow, PointsRow, RainCheckRow),
+)
 _buyer = columns_of(Buyer)
 _BECOMES_THEIRS = [
     update(table).where(table.c.buyer_id == bindparam("one")).values(buyer_id=bindparam("other"))

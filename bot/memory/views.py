@@ -8,13 +8,13 @@ from operator import attrgetter
 
 from bot.complaint.case import Ending
 from bot.complaint.listen import articles
+from bot.memory.accounts import RemedyLine
 from bot.memory.agenda import Agenda
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import LogLine, StoredCase
 from bot.memory.doors import Door
 from bot.memory.due import DueLine
 from bot.memory.evidence import Piece
-from bot.memory.ledger import RemedyLine
 from bot.memory.store import Unit
 from bot.memory.tables import EvidenceState
 from bot.memory.transcript import Card, StoredButton, WrittenLine
@@ -170,6 +170,6 @@ def case_file(unit: Unit, case_id: int) -> CaseFile:
         tuple(unit.cases.log(case_id)),
         tuple(unit.transcript.of_case(case_id)),
         tuple(unit.evidence.of_case(case_id)),
-        tuple(unit.ledger.of_case(case_id)),
+        tuple(unit.accounts.of_case(case_id)),
         tuple(unit.due.of_case(case_id)),
     )

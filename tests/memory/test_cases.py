@@ -105,6 +105,17 @@ def test_what_the_staff_owe_is_listed_longest_first(memory: Memory) -> None:
     assert [(one.id, one.cause, one.waits_for) for one in waiting] == [(2, Cause.DAMAGED, "a person"), (1, None, "Mei")]
 
 
+def test_where_somebody_may_be_hurt_stands_before_all_that_waits_longer(memory: Memory) -> None:
+    first, second = (complaint(memory, buyer(memory, name)) for name in ("ana", "bea"))
+    save(memory, first, replace(first.case, keeper=Keeper.WAITING))
+    hurt = replace(second.case, keeper=Keeper.WAITING, cause=Cause.SAFETY)
+    memory.write_now(lambda unit: unit.cases.save(second, hurt, LATER + timedelta(hours=1)))
+
+    waiting = memory.write_now(lambda unit: unit.cases.waiting())
+
+    assert [one.id for one in waiting] == [second.case.id, first.case.id]
+
+
 def test_the_log_of_a_case_is_kept_in_the_order_of_what_was_done(memory: Memory) -> None:
     stored = complaint(memory, buyer(memory))
 

@@ -53,8 +53,19 @@ def plan(unit: Unit, asks: Callable[[Unit], object]) -> list[str]:
         (lambda unit: unit.due.claim(AT), "SEARCH due USING INDEX due_next (due_at<?)"),
         (lambda unit: unit.cases.waiting(), "SCAN complaint USING INDEX complaint_queue"),
         (lambda unit: unit.transcript.buyers_since(1), "SEARCH transcript USING INTEGER PRIMARY KEY (rowid>?)"),
+        (
+            lambda unit: unit.shop.bought("ana@example.com", AT, AT),
+            "SEARCH shop_order USING INDEX shop_order_of_buyer (email_key=? AND placed_at>? AND placed_at<?)",
+        ),
+        (
+            lambda unit: unit.shop.parcel_events(1),
+            "SEARCH parcel_event USING INDEX sqlite_autoindex_parcel_event_1 (order_id=?)",
+        ),
     ],
-    ids=["the next entry of a buyer", "who has unread entries", "what is due", "which cases wait", "who has new lines"],
+    ids=[
+        *("the next entry of a buyer", "who has unread entries", "what is due", "which cases wait", "who has new lines"),
+        *("what a buyer bought", "what carriers reported"),
+    ],
 )
 def test_it_is_found_by_its_index(sqlite_database: str, asks: Callable[[Unit], object], wanted: str) -> None:
     memory = Memory(sqlite_database)
