@@ -8,6 +8,10 @@ AmendsError
 │   ├── NoSuchBuyer         404  they were never here, or are one with another by now
 │   ├── NoSuchOrder         404
 │   ├── NoSuchPicture       404
+│   ├── NoSuchTask          404
+│   ├── NoSuchCoupon        404
+│   ├── CouponUsed          409  for another order
+│   ├── CouponRefused       422  its terms do not fit the order; `code` says which
 │   ├── LinkUnknown         404  it has expired, was used, or was never given out: which, nobody is told
 │   ├── BadRequest          422
 │   ├── TextTooLong         413
@@ -82,6 +86,34 @@ class NoSuchPicture(RequestError):
     code = "no_such_picture"
     status = 404
     sentence = "There is no picture with this number in this conversation."
+
+
+class NoSuchTask(RequestError):
+    code = "no_such_task"
+    status = 404
+    sentence = "There is no task with this number."
+
+
+class NoSuchCoupon(RequestError):
+    code = "no_such_coupon"
+    status = 404
+    sentence = "There is no coupon with this code."
+
+
+class CouponUsed(RequestError):
+    code = "coupon_used"
+    status = 409
+    sentence = "This coupon was used for another order."
+
+
+class CouponRefused(RequestError):
+    """A coupon that takes off nothing; its `code` says why."""
+
+    status = 422
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class LinkUnknown(RequestError):

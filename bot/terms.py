@@ -45,6 +45,26 @@ class Wish(StrEnum):
     TELL_ME = "tell_me"
 
 
+class Question(StrEnum):
+    """What a buyer may ask that the records answer."""
+
+    PARCEL = "parcel"  # where it is, when it comes
+    SHIPPED = "shipped"  # whether it has left
+    ORDER = "order"  # what was ordered and paid
+    CHANGE = "change"  # where it is to go
+    CASE = "case"  # how their complaint stands
+
+
+class Expectation(StrEnum):
+    """What a buyer may expect of how a complaint is handled, from what is a matter of course to what is a surprise."""
+
+    BASIC = "basic"  # promised, or the law: the same for all
+    REASONABLE = "reasonable"  # should be met, and can be
+    WANTED_NOT_TODAY = "wanted_not_today"  # should be met, and cannot be today
+    BEYOND_REASON = "beyond_reason"  # should not be met
+    DELIGHT = "delight"  # not expected at all: small, unannounced, within a budget
+
+
 class Verification(StrEnum):
     """How far a fact can be relied on. A fact that was only said is never a confirmed one."""
 
@@ -70,11 +90,45 @@ class Speaker(StrEnum):
     PERSON = "person"
 
 
+class Severity(StrEnum):
+    """How bad it is with the goods, in the buyer's own view; a picture goes with it."""
+
+    PACKAGING = "packaging"  # only the box
+    COSMETIC = "cosmetic"  # marked or scratched, and of use
+    UNUSABLE = "unusable"  # broken, or does not work
+    DIFFERS = "differs"  # works, and is not what was shown
+
+
+class Missing(StrEnum):
+    """What was not in the parcel."""
+
+    ARTICLE = "article"  # a whole one
+    PART = "part"  # something that belongs to one
+
+
+class Level(StrEnum):
+    """Where a buyer stands as a member, lowest first."""
+
+    NONE = "none"
+    SILVER = "silver"
+    GOLD = "gold"
+
+
 class RemedyKind(StrEnum):
     """What a part of a remedy is made of."""
 
-    REFUND = "refund"
+    REFUND = "refund"  # the difference, a share, or all of it
     COUPON = "coupon"
+    REPLACEMENT = "replacement"  # the article once more, or the right one
+    REPAIR = "repair"
+    RESEND = "resend"  # of a part that was missing
+    RETURN = "return"  # the route by which goods go back
+    GIFT = "gift"
+    POINTS = "points"
+    RAIN_CHECK = "rain_check"  # told as soon as it is back
+    WARRANTY = "warranty"  # so many months longer
+    APOLOGY = "apology"  # by a named person
+    VOUCHER = "voucher"  # of a partner
 
 
 class Authority(StrEnum):

@@ -8,6 +8,7 @@ import pytest
 
 from bot.ports import PaymentAnswer, PaymentState
 from bot.remedy.money import Money
+from bot.shop.charges import Charge
 
 
 class Turn(Enum):
@@ -43,13 +44,14 @@ class ScriptedPayments:
 
     A key that is done or refused stays so, whatever the script says next. What no provider could be asked fails the test: a
     call more than the script has, or a key with another amount or order than before. `calls` are those so far, `script` is
-    what is left.
+    what is left. What was `taken` for an order is told to whoever asks; of other orders it cannot tell.
     """
 
     def __init__(self, *script: Turn) -> None:
         self.script = deque(script)
         self.calls: list[tuple[str, str]] = []
         self.book: dict[str, Refund] = {}
+        self.taken: dict[str, tuple[Charge, ...]] = {}
 
     async def refund(self, key: str, order_number: str, amount: Money) -> PaymentAnswer:
         turn = self._next("refund", key)
@@ -66,6 +68,9 @@ class ScriptedPayments:
         if turn in _BECOMES:
             pytest.fail(f"{turn} cannot be said of {key}: it was never asked for")
         return PaymentAnswer(PaymentState.NOT_THERE if turn is Turn.AS_WRITTEN else PaymentState.UNKNOWN)
+
+    async def charges(self, order_number: str) -> tuple[Charge, ...] | None:
+        return self.taken.get(order_number)
 
     @property
     def moved(self) -> dict[str, Money]:

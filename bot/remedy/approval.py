@@ -19,19 +19,29 @@ Demands = dict[ApprovalReason, Authority]
 
 
 def who_must_agree(cost: Money, facts: Facts, policy: Policy, known: tuple[Reach, ...]) -> tuple[Demands, tuple[Rule, ...]]:
-    """Try every rule that can ask for a person on an offer of this cost. No demands: the bot may by itself."""
-    with_this = _budget_with(cost, facts)
+    """Try every rule that can ask for a person on an offer of this cost. No demands: the bot may by itself.
+
+    What costs nothing, like the way to send something back, never waits for a person.
+    """
+    with_this = _with(cost, facts.budget.spent, facts)
     tried = {
         ApprovalReason.RATE_UNKNOWN: _rate_unknown(cost, facts),
         ApprovalReason.RETURNED_IN_PART: Rule.tried(RuleName.RETURNED_IN_PART, bool(facts.made_up), given=facts.made_up),
         ApprovalReason.ORDER_HISTORY: _order_history(facts, policy),
         ApprovalReason.BUYER_HISTORY: _buyer_history(facts, policy),
+        ApprovalReason.SAME_CAUSE: Rule.tried(RuleName.SAME_CAUSE, bool(facts.history.for_cause), given=facts.history.for_cause),
+        ApprovalReason.ORDER_BUDGET: _budget_of(
+            RuleName.ORDER_BUDGET, _with(cost, facts.history.spent_on_order, facts), policy.budget.per_order
+        ),
+        ApprovalReason.BUYER_BUDGET: _budget_of(
+            RuleName.BUYER_BUDGET, _with(cost, facts.history.spent_on_buyer, facts), policy.budget.per_buyer
+        ),
         ApprovalReason.BUDGET_SPENT: _budget_spent(with_this, policy),
     }
     by = needed(cost, known)
     # What is above the bot's limit asks for the staff or more, all else for the staff: so this comes first.
     demands: Demands = {} if by is Authority.BOT else {ApprovalReason.ABOVE_LIMIT: by}
-    demands |= {reason: Authority.STAFF for reason, rule in tried.items() if rule.taken}
+    demands |= {reason: Authority.STAFF for reason, rule in tried.items() if rule.taken and cost}
     limits = (_limit(cost, reach) for reach in known)
     return demands, (*limits, *tried.values(), _budget_warning(with_this, policy))
 
@@ -54,10 +64,14 @@ def _buyer_history(facts: Facts, policy: Policy) -> Rule:
     return Rule.tried(RuleName.BUYER_HISTORY, given >= alone, given=given, without_a_person=alone, days=policy.history.buyer_days)
 
 
-def _budget_with(cost: Money, facts: Facts) -> Money:
-    """The month's spending with this offer counted in, so that no single offer can carry it past the budget."""
+def _with(cost: Money, spent: Money, facts: Facts) -> Money:
+    """What was spent, with this offer counted in, so that no single offer can carry it past a budget."""
     in_euros = in_euro(cost, facts.rates)
-    return facts.budget.spent if in_euros is None else facts.budget.spent + in_euros
+    return spent if in_euros is None else spent + in_euros
+
+
+def _budget_of(name: RuleName, with_this: Money, most: Money) -> Rule:
+    return Rule.tried(name, with_this > most, with_this=with_this, without_a_person=most)
 
 
 def _budget_spent(with_this: Money, policy: Policy) -> Rule:

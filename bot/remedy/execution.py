@@ -2,10 +2,10 @@
 
     approved -> executing -> done | failed | unknown -> done | failed
 
-What nobody can tell, or what failed, a person settles by hand: `settling.py`.
+What nobody can tell, or what failed, a person settles by hand: `settling.py`. What only people can do: `by_hand.py`.
 
 A refund is asked for under its key. What has no certain outcome is looked up by that key and never asked for blindly again;
-when the provider cannot tell for a day, a person is asked. A coupon is ours to issue, with the refund or by itself.
+when the provider cannot tell for a day, a person is asked. All else of the remedy is given with the refund, or by itself.
 """
 
 from collections.abc import Sequence
@@ -23,8 +23,8 @@ from bot.memory.ledger import AgreedPart
 from bot.memory.money_tables import RemedyState
 from bot.memory.store import Unit
 from bot.ports import PaymentAnswer, PaymentState
-from bot.remedy import switch
-from bot.remedy.coupon_code import new_code
+from bot.remedy import by_hand, switch
+from bot.remedy.giving import Giver, give, seen_to_by_people
 from bot.remedy.money import Money
 from bot.remedy.rates import in_euro
 from bot.terms import RemedyKind
@@ -52,18 +52,24 @@ def begin(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> Ref
     """
     assert thing.case_id is not None  # noqa: S101  a remedy always belongs to a case
     unit.buyers.load(unit.cases.load(thing.case_id).buyer_id, lock=True)
+    unit.cases.load(thing.case_id, lock=True)
     if not unit.due.holds(thing):
         return None
     if switch.held_up(unit, thing, now):
         return None
-    parts = unit.ledger.open_parts(thing.case_id)
-    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
+    refund = _to_ask_for(unit, unit.ledger.open_parts(thing.case_id), practice)
     if refund is None:
         return settle(unit, thing, None, practice, now)
+    assert refund.order_id is not None  # noqa: S101  money is returned on an order
+    order = unit.shop.order(refund.order_id, lock=True)
     fresh = unit.ledger.advance(refund.key, [RemedyState.APPROVED], RemedyState.EXECUTING, now)
     if fresh:
         unit.cases.note(thing.case_id, now, WHO, [("refund", f"approved -> executing: {refund.amount}")])
-    return RefundDue(refund.key, unit.shop.order(refund.order_id).number, refund.amount, asked_before=not fresh)
+        if order.returnable < Money.zero(order.currency):
+            # What is promised is counted in already: the platform has returned money since, and too little is left for this.
+            short = PaymentAnswer(PaymentState.REFUSED, reason="less is left of what was paid than was promised")
+            return settle(unit, thing, short, practice, now)
+    return RefundDue(refund.key, order.number, refund.amount, asked_before=not fresh)
 
 
 def settle(unit: Unit, thing: DueThing, answer: PaymentAnswer | None, practice: Practice, now: datetime) -> Turn | None:
@@ -74,20 +80,42 @@ def settle(unit: Unit, thing: DueThing, answer: PaymentAnswer | None, practice: 
     if not unit.due.holds(thing):
         return None
     parts = unit.ledger.open_parts(thing.case_id)
-    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
+    refund = _to_ask_for(unit, parts, practice)
     settled: list[PartSettled] = []
     if refund and answer:
         settled.append(_settle_refund(unit, stored, refund, answer, thing, now))
     if all(part.state is PartState.DONE for part in settled):
-        settled += [issue(unit, part, WHO, practice, now) for part in parts if part.kind is RemedyKind.COUPON]
+        settled += give(unit, _next_to_give(unit, parts, practice), Giver(WHO, practice, now))
     if any(part.state is PartState.FAILED for part in settled):
         call_off(unit, parts, WHO, "the refund failed", practice, now)
-    if all(part.state in {PartState.DONE, PartState.FAILED} for part in settled):
+    if all(part.by_hand or part.state in {PartState.DONE, PartState.FAILED} for part in settled):
         unit.due.done(thing.id, now)
     if not settled:
         return None
     event = RemedySettled(tuple(settled), now)
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=WHO)
+
+
+def _to_ask_for(unit: Unit, parts: Sequence[AgreedPart], practice: Practice) -> AgreedPart | None:
+    """The money that the payment provider is to move, if there is some and it can."""
+    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
+    return None if refund is None or _is_by_hand(unit, refund, practice) else refund
+
+
+def _next_to_give(unit: Unit, parts: Sequence[AgreedPart], practice: Practice) -> list[AgreedPart]:
+    """All but the money; where a person returns that, it comes first, and all else waits for it."""
+    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
+    if refund and _is_by_hand(unit, refund, practice):
+        return [refund]
+    return [part for part in parts if part.kind is not RemedyKind.REFUND]
+
+
+def _is_by_hand(unit: Unit, refund: AgreedPart, practice: Practice) -> bool:
+    assert refund.order_id is not None  # noqa: S101  money is returned on an order
+    # What the provider was asked for stays with the provider, whatever the settings say by now.
+    return refund.state is RemedyState.APPROVED and RemedyKind.REFUND in seen_to_by_people(
+        unit.shop.order(refund.order_id), practice
+    )
 
 
 def stumbled(unit: Unit, thing: DueThing, now: datetime, why: str) -> None:
@@ -102,6 +130,7 @@ def _wait(thing: DueThing) -> timedelta:
 def _settle_refund(
     unit: Unit, stored: StoredCase, part: AgreedPart, answer: PaymentAnswer, thing: DueThing, now: datetime
 ) -> PartSettled:
+    assert part.order_id is not None  # noqa: S101
     open_states = (RemedyState.EXECUTING, RemedyState.UNKNOWN)
 
     def becomes(state: RemedyState, reason: str = "") -> None:
@@ -126,11 +155,12 @@ def _settle_refund(
 
 
 def call_off(unit: Unit, parts: list[AgreedPart], who: str, why: str, practice: Practice, now: datetime) -> None:
-    """A remedy is given whole or not at all: the coupon goes with its refund, and the month that bore the cost has it back."""
+    """A remedy is given whole or not at all: what was not done goes with its refund, and the month has back what it bore."""
     for part in parts:
-        if part.kind is RemedyKind.COUPON:
-            unit.ledger.advance(part.key, [RemedyState.APPROVED], RemedyState.CANCELLED, now, reason=why)
-            unit.cases.note(part.case_id, now, who, [("coupon", f"approved -> cancelled: {why}")])
+        if part.kind is not RemedyKind.REFUND and part.state is not RemedyState.DONE:
+            unit.ledger.advance(part.key, [part.state], RemedyState.CANCELLED, now, reason=why)
+            by_hand.call_off(unit, part, who, now)
+            unit.cases.note(part.case_id, now, who, [(part.kind.value, f"{part.state} -> cancelled: {why}")])
     count(unit, parts, -1, practice)
 
 
@@ -139,14 +169,3 @@ def count(unit: Unit, parts: Sequence[AgreedPart], times: int, practice: Practic
     whole = sum((part.amount for part in parts), Money.zero(parts[0].amount.currency))
     if cost := in_euro(whole, practice.rates):
         unit.ledger.spend(records.month_of(parts[0].agreed_at, practice), cost * times, None)
-
-
-def issue(unit: Unit, part: AgreedPart, who: str, practice: Practice, now: datetime) -> PartSettled:
-    """Write a coupon with a fresh code: the buyer's, for one use, until its last day."""
-    code = new_code()
-    expires = now + timedelta(days=practice.policy.coupons.valid_days)
-    unit.ledger.issue(part, code, now, expires)
-    unit.ledger.advance(part.key, [part.state], RemedyState.DONE, now)
-    unit.cases.note(part.case_id, now, who, [("coupon", f"{part.state} -> done: issued")])
-    last_day = expires.astimezone(practice.zone).date()
-    return PartSettled(part.kind, PartState.DONE, part.amount, part.percent, code, until=last_day)

@@ -1,134 +1,102 @@
-"""The ladder: from the facts of a price claim to what may be offered, by whom, and why."""
+"""The ladder: from the facts of a complaint to what may be offered, by whom, and why."""
+
+from dataclasses import replace
 
 from bot.remedy.approval import who_must_agree
-from bot.remedy.authority import Reach, highest, needed, reaches
-from bot.remedy.coupon import in_place_of, on_top, on_top_cap
+from bot.remedy.authority import highest, reaches
 from bot.remedy.decision import Allowed, Decision, Facts, NeedsApproval, RefusalReason, Refused
-from bot.remedy.money import Money, add_up
-from bot.remedy.offer import Basis, Offer, Part, Proposal
+from bot.remedy.ground import Ground, ground_of
+from bot.remedy.matter import Matter
+from bot.remedy.money import Money
+from bot.remedy.offer import Basis, Offer, Proposal
 from bot.remedy.policy import Policy
-from bot.remedy.price_claim import PriceReason
+from bot.remedy.price_ladder import decide_price
+from bot.remedy.proposing import propose
+from bot.remedy.rung_choice import choose
+from bot.remedy.rungs import Rung
 from bot.remedy.trace import Rule, RuleName
-from bot.terms import RemedyKind, Wish
+from bot.remedy.wishes import as_wished
+from bot.shop.orders import Standing
+from bot.terms import Authority, Cause
 
-# The reasons for which the owner may switch on a coupon out of goodwill. Where nobody can tell, a person decides instead.
-_GOODWILL = frozenset({PriceReason.NOT_LOWER, PriceReason.FELL_LATER, PriceReason.WROTE_LATER})
+_UNPAID = {Standing.NOTHING_LEFT: RefusalReason.NOTHING_PAID, Standing.UNSETTLED: RefusalReason.UNSETTLED}
 
 
 def decide(facts: Facts, policy: Policy) -> Decision:
-    """What may be offered for a price claim. Total: for all facts there is an answer, and its trace says why.
+    """What may be offered. Total: for all facts there is an answer, and its trace says why, what it came to at its end.
 
     The same facts give the same decision. The wish orders the proposals and never changes what they are worth.
     """
+    return _closed(_decided(facts, policy))
+
+
+def _decided(facts: Facts, policy: Policy) -> Decision:
     finding = facts.finding
-    claim = Rule.tried(
-        RuleName.PRICE_FELL,
-        finding.reason is PriceReason.FELL,
-        reason=finding.reason.value,
-        difference=finding.difference,
-        wrote_at=finding.wrote_at,
-        window_ends_at=finding.window_ends_at,
-        claim_ends_at=finding.claim_ends_at,
-    )
-    return _make_up(facts, policy, claim) if claim.taken else _not_confirmed(facts, policy, claim)
+    if facts.order is None and not (isinstance(finding, Matter) and finding.cause is Cause.OUT_OF_STOCK):
+        return Refused(RefusalReason.PERSON_DECIDES, ())
+    if isinstance(finding, Matter):
+        return _decide_matter(finding, facts, policy)
+    assert facts.order is not None  # noqa: S101  or it was refused above
+    return decide_price(finding, facts.order, facts, policy)
 
 
-def _make_up(facts: Facts, policy: Policy, claim: Rule) -> Decision:
-    """The row of a confirmed claim: the difference and a coupon, or one larger coupon."""
-    nothing = Money.zero(facts.order.currency)
-    due, before = _still_due(facts)
-    if due <= nothing:
-        return Refused(RefusalReason.MADE_UP_BEFORE, (claim, before))
-    refund, money_cap = _under_the_cap(due, facts)
-    if refund <= nothing:
-        return Refused(RefusalReason.NOTHING_PAID, (claim, before, money_cap))
+def _decide_matter(matter: Matter, facts: Facts, policy: Policy) -> Decision:
+    """The first rung that holds, as far as it can be given on this order."""
+    ground = ground_of(matter, facts, policy)
+    choice = choose(matter, ground.value, facts.rates, policy)
+    if choice.rung is None or not choice.rung.remedies:
+        return Refused(choice.because, choice.trace)
+    proposals, reckoned = propose(choice.rung, matter, ground, facts, policy)
+    if not proposals:
+        because = _UNPAID.get(ground.standing, choice.because) if ground.standing else choice.because
+        return Refused(because, (*choice.trace, *reckoned))
 
-    known = reaches(facts.order.total_paid, policy, facts.rates)
-    cap = on_top_cap(facts.order.total_paid, policy.coupons, facts.rates)
-    main, main_rules = _money_and_coupon(refund, cap, facts, policy)
-    others, other_rules = _coupon_instead(refund, cap, main, known, policy)
-    proposals, wish = _as_wished((main, *others), facts.wish)
-    offer = Offer(proposals, Basis.DIFFERENCE)
-
-    demands, rules = who_must_agree(offer.cost, facts, policy, known)
-    trace = (claim, before, money_cap, *main_rules, *other_rules, *rules, wish)
+    kept, left_out = _kept(choice.rung, proposals, ground, facts, policy)
+    ordered, wish = as_wished(kept, facts.wish)
+    offer = Offer(ordered, Basis.LOSS)
+    demands, rules = who_must_agree(offer.cost, facts, policy, reaches(ground.paid, policy, facts.rates))
+    trace = (*choice.trace, *reckoned, *left_out, *rules, wish)
     if not demands:
         return Allowed(offer, trace)
-    because, by = next(iter(demands.items()))
-    return NeedsApproval(offer, by, because, trace)
+    because_of, by = next(iter(demands.items()))
+    return NeedsApproval(offer, by, because_of, trace)
 
 
-def _not_confirmed(facts: Facts, policy: Policy, claim: Rule) -> Decision:
-    """The rows of a claim that is not confirmed: an explanation, and goodwill if the owner switched it on."""
-    because = RefusalReason(facts.finding.reason.value)
-    percent = policy.price_drop.goodwill_percent
-    cap = on_top_cap(facts.order.total_paid, policy.coupons, facts.rates)
-    coupon = on_top(facts.order.value, percent, cap)
-    if facts.finding.reason not in _GOODWILL or coupon is None:
-        return Refused(because, (claim, Rule.tried(RuleName.GOODWILL, False, percent=percent, cap=cap)))
-
-    offer = Offer((Proposal((coupon,)),), Basis.GOODWILL)
-    demands, rules = who_must_agree(offer.cost, facts, policy, reaches(facts.order.total_paid, policy, facts.rates))
-    # Nobody is kept waiting for a gift that is not owed: goodwill is given at once or not at all.
-    goodwill = Rule.tried(RuleName.GOODWILL, not demands, percent=percent, cap=cap, cost=offer.cost)
-    trace = (claim, goodwill, *rules)
-    return Refused(because, trace) if demands else Allowed(offer, trace)
-
-
-def _still_due(facts: Facts) -> tuple[Money, Rule]:
-    """What is left of the difference after all that was given on the order, so that no claim is made up twice."""
-    difference = facts.finding.difference
-    due = max(difference - facts.made_up, Money.zero(difference.currency))
-    return due, Rule.tried(RuleName.MADE_UP_BEFORE, due < difference, difference=difference, given=facts.made_up, due=due)
-
-
-def _under_the_cap(due: Money, facts: Facts) -> tuple[Money, Rule]:
-    """What can be returned of it: money returned on an order never passes what was paid for it."""
-    returnable = facts.order.returnable
-    refund = min(due, returnable)
-    return refund, Rule.tried(RuleName.MONEY_CAP, refund < due, due=due, returnable=returnable)
-
-
-def _money_and_coupon(refund: Money, cap: Money, facts: Facts, policy: Policy) -> tuple[Proposal, tuple[Rule, ...]]:
-    """The main proposal: the difference, and with it a coupon on the value of the lines concerned."""
-    money = Part(RemedyKind.REFUND, refund)
-    percent = policy.price_drop.coupon_percent
-    value = add_up((found.line.value for found in facts.finding.concerned), refund.currency)
-    asked = value.percent(percent)
-    coupon = on_top(value, percent, cap)
-    if coupon is None:
-        proposal = Proposal((money,))
-        given = Rule.tried(RuleName.COUPON_ON_TOP, False, percent=percent, value=value)
-    else:
-        proposal = Proposal((money, coupon))
-        given = Rule.tried(RuleName.COUPON_ON_TOP, True, percent=coupon.percent, value=value, cost=coupon.amount)
-    return proposal, (given, Rule.tried(RuleName.ON_TOP_CAP, asked > cap, asked=asked, cap=cap))
-
-
-def _coupon_instead(
-    refund: Money, cap: Money, main: Proposal, known: tuple[Reach, ...], policy: Policy
+def _kept(
+    rung: Rung, proposals: tuple[Proposal, ...], ground: Ground, facts: Facts, policy: Policy
 ) -> tuple[tuple[Proposal, ...], tuple[Rule, ...]]:
-    """The alternative, if there is one: a coupon in place of the money and of the coupon that comes with it.
+    """The offer and the alternatives that stay beside it.
 
-    It is left out if it alone would need a higher authority: a buyer is not made to wait for the sake of a choice.
+    One that alone would need a higher authority is left out, so that nobody waits for the sake of a choice; unless the policy
+    says that the choice is the buyer's.
     """
-    percent = policy.price_drop.instead_percent
-    if not percent:
-        return (), (Rule.tried(RuleName.COUPON_INSTEAD, False, percent=percent),)
-
-    coupon = in_place_of(refund, percent, cap)
-    asked = refund.percent(percent)
-    by_main, by_coupon = needed(main.cost, known), needed(coupon.amount, known)
-    dearer = highest(by_main, by_coupon) is not by_main
-    rules = (
-        Rule.tried(RuleName.COUPON_INSTEAD, not dearer, percent=percent, amount=coupon.amount),
-        Rule.tried(RuleName.INSTEAD_CAP, coupon.amount < asked, asked=asked, money=refund, cap=cap),
-        Rule.tried(RuleName.INSTEAD_LEFT_OUT, dearer, by=by_coupon.value, main_by=by_main.value, main_cost=main.cost),
-    )
-    return () if dearer else (Proposal((coupon,)),), rules
+    main, *others = proposals
+    if rung.choice:
+        return proposals, (Rule.tried(RuleName.CHOICE, bool(others), alternatives=len(others)),)
+    by_main = _asks(main.cost, ground, facts, policy)
+    kept, rules = [main], []
+    for other in others:
+        by_other = _asks(other.cost, ground, facts, policy)
+        dearer = highest(by_main, by_other) is not by_main
+        rules.append(Rule.tried(RuleName.INSTEAD_LEFT_OUT, dearer, by=by_other.value, main_by=by_main.value, main_cost=main.cost))
+        if not dearer:
+            kept.append(other)
+    return tuple(kept), tuple(rules)
 
 
-def _as_wished(proposals: tuple[Proposal, ...], wish: Wish | None) -> tuple[tuple[Proposal, ...], Rule]:
-    """The same proposals; with a wish for a coupon, the one that is a coupon in front."""
-    ordered = proposals[::-1] if wish is Wish.COUPON else proposals
-    return ordered, Rule.tried(RuleName.WISH, ordered != proposals, wish=wish.value if wish else None)
+def _asks(cost: Money, ground: Ground, facts: Facts, policy: Policy) -> Authority:
+    """The authority that so much asks for on this order; the bot's, if nobody has to agree."""
+    demands, _ = who_must_agree(cost, facts, policy, reaches(ground.paid, policy, facts.rates))
+    return highest(Authority.BOT, *demands.values())
+
+
+def _closed(decision: Decision) -> Decision:
+    """The decision with the last line of its trace: what it came to."""
+    match decision:
+        case Refused(because, trace):
+            came_to = Rule.tried(RuleName.DECIDED, False, because=because.value, instead=decision.instead.value)
+        case NeedsApproval(offer, by, because, trace):
+            came_to = Rule.tried(RuleName.DECIDED, True, by=by.value, because=because.value, cost=offer.cost)
+        case Allowed(offer, trace):
+            came_to = Rule.tried(RuleName.DECIDED, True, by=Authority.BOT.value, cost=offer.cost)
+    return replace(decision, trace=(*trace, came_to))

@@ -10,11 +10,16 @@ from bot.terms import RemedyKind
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a remedy. For a coupon of a percentage, `amount` is what it is expected to cost us."""
+    """One part of a remedy. For all but money returned and coupons of an amount, `amount` is what it is expected to cost us.
+
+    `count` is how many months (warranty), days (return) or points; `what` names the articles, where goods are meant.
+    """
 
     kind: RemedyKind
     amount: Money
     percent: Decimal | None = None
+    count: int = 0
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Basis(StrEnum):
     """What an offer is made for."""
 
     DIFFERENCE = "difference"  # to make up what was paid too much
+    LOSS = "loss"  # to make up for what went wrong
     GOODWILL = "goodwill"  # nothing is owed
 
 

@@ -37,3 +37,22 @@ def in_euro(cost: Money, rates: Rates) -> Money | None:
         return None
     scaled = (cost.amount / rate).scaleb(exponent(EURO))
     return Money(int(scaled.to_integral_value(rounding=ROUND_UP)), EURO)
+
+
+def exchanged(amount: Money, currency: str, rates: Rates) -> Money | None:
+    """About as much in another currency, rounded down; None if a rate is unknown. Never for money that is returned."""
+    there = _per_euro(amount.currency, rates)
+    here = _per_euro(currency, rates)
+    if there is None or here is None:
+        return None
+    scaled = (amount.amount / there * here).scaleb(exponent(currency))
+    return Money(int(scaled.to_integral_value(rounding=ROUND_DOWN)), currency)
+
+
+def cost_of(price: Money, currency: str, rates: Rates) -> Money | None:
+    """What something priced in euro costs in another currency, rounded up; None if the rate is unknown."""
+    rate = _per_euro(currency, rates)
+    if rate is None:
+        return None
+    scaled = (price.amount * rate).scaleb(exponent(currency))
+    return Money(int(scaled.to_integral_value(rounding=ROUND_UP)), currency)

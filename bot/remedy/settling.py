@@ -1,10 +1,11 @@
-"""What a person settles by hand: a refund that nobody could tell of, that failed, or that is not to be asked for any more.
+"""What a person settles by hand: a refund that nobody could tell of or that failed, and whatever is not to be done any more.
 
     executing | unknown | failed | cancelled -> done        it has been paid, by hand or as the provider's book says
     approved | executing | unknown | failed -> cancelled    it will not be paid
 
 Either way the row by which it would be asked about is withdrawn in the same transaction: nothing is asked for again. Where
-the provider has moved the money all the same, `ledger verify` says so.
+the provider has moved the money all the same, `ledger verify` says so. What is a person's task is done by `confirm-manual`, and
+here it can only be called off.
 """
 
 from dataclasses import dataclass
@@ -13,16 +14,18 @@ from enum import StrEnum
 
 from bot.complaint import turn
 from bot.complaint.case import PartSettled, PartState
+from bot.complaint.colleagues import check_name
 from bot.complaint.event import RemedySettled
-from bot.complaint.handling import check_name
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.errors import BadRequest, NotNow
 from bot.memory.cases import StoredCase
 from bot.memory.ledger import AgreedPart
-from bot.memory.money_tables import RemedyState
+from bot.memory.money_tables import RemedyState, TaskState
 from bot.memory.store import Unit
-from bot.remedy import execution
+from bot.memory.tasks import Task
+from bot.remedy import by_hand, execution
+from bot.remedy.giving import Giver, give
 from bot.terms import Keeper, RemedyKind, Step
 
 _LONGEST_REFERENCE = 120
@@ -67,19 +70,50 @@ def settle_by_hand(unit: Unit, case_id: int, word: Word, practice: Practice, now
     stored = unit.cases.load(case_id, lock=True)
     parts = unit.ledger.agreed_parts(case_id)
     refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
-    if refund is None:
+    task = next((task for part in parts if (task := unit.tasks.of_key(part.key)) and task.state is TaskState.OPEN), None)
+    if task and (not refund or task.key == refund.key or refund.state is RemedyState.DONE):
+        settled = _call_off_tasks(unit, stored, parts, task, word, practice, now)
+    elif refund:
+        settled = _settle_refund(unit, stored, refund, parts, word, practice, now)
+    else:
         raise NotNow(f"No refund is agreed on in case {case_id}.")
-    if hindered := _hindrance(stored, refund, word.how):
-        raise NotNow(hindered)
-    unit.shop.order(refund.order_id, lock=True)
-    if refund.state not in _FELL_THROUGH and not unit.due.withdraw(turn.pay_key(case_id), now, f"{word.how}, says {word.name}"):
-        raise NotNow(f"The refund of case {case_id} is being asked for at this moment. Try again in two minutes.")
-    settle = _pay if word.how is Settlement.PAID else _cancel
-    settled = settle(unit, stored, refund, parts, word, practice, now)
     if not settled:
         return None
     event = RemedySettled(settled, now)
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=word.name)
+
+
+def _call_off_tasks(
+    unit: Unit, stored: StoredCase, parts: list[AgreedPart], task: Task, word: Word, practice: Practice, now: datetime
+) -> tuple[PartSettled, ...]:
+    """What people were to do is not to be done: the order and the month have back what was kept for it."""
+    if word.how is Settlement.PAID:
+        raise NotNow(f"Task {task.id} is a person's to do: `confirm-manual {task.id}` says that it is done.")
+    if stored.case.keeper is Keeper.BOT:
+        raise NotNow(f"The bot has case {stored.case.id}. Reply to the buyer first: then you have it.")
+    given_up = [part for part in parts if part.state in {RemedyState.APPROVED, RemedyState.EXECUTING}]
+    for part in given_up:
+        by_hand.call_off(unit, part, word.name, now)
+        _becomes(unit, part, RemedyState.CANCELLED, word, now)
+        if part.kind is RemedyKind.REFUND and part.order_id:
+            unit.ledger.release(part.order_id, part.amount)
+    execution.count(unit, given_up, -1, practice)
+    return tuple(PartSettled(part.kind, PartState.FAILED, part.amount) for part in given_up)
+
+
+def _settle_refund(
+    unit: Unit, stored: StoredCase, refund: AgreedPart, parts: list[AgreedPart], word: Word, practice: Practice, now: datetime
+) -> tuple[PartSettled, ...]:
+    """A refund that the provider was to move."""
+    assert refund.order_id is not None  # noqa: S101  money is returned on an order
+    if hindered := _hindrance(stored, refund, word.how):
+        raise NotNow(hindered)
+    unit.shop.order(refund.order_id, lock=True)
+    key = turn.pay_key(stored.case.id)
+    if refund.state not in _FELL_THROUGH and not unit.due.withdraw(key, now, f"{word.how}, says {word.name}"):
+        raise NotNow(f"The refund of case {stored.case.id} is being asked for at this moment. Try again in two minutes.")
+    settle = _pay if word.how is Settlement.PAID else _cancel
+    return settle(unit, stored, refund, parts, word, practice, now)
 
 
 def _hindrance(stored: StoredCase, refund: AgreedPart, how: Settlement) -> str:
@@ -99,25 +133,31 @@ def _hindrance(stored: StoredCase, refund: AgreedPart, how: Settlement) -> str:
 def _pay(
     unit: Unit, stored: StoredCase, refund: AgreedPart, parts: list[AgreedPart], word: Word, practice: Practice, now: datetime
 ) -> tuple[PartSettled, ...]:
-    """The money is returned, once, and the coupon of the same remedy goes with it as long as the buyer can be told of it."""
-    coupons = [part for part in parts if part.kind is RemedyKind.COUPON and stored.case.step is Step.EXECUTE]
+    """The money is returned, once, and the rest of the remedy is given with it as long as the buyer can be told of it."""
+    assert refund.order_id is not None  # noqa: S101
+    others = [part for part in parts if part is not refund and stored.case.step is Step.EXECUTE]
     if refund.state in _FELL_THROUGH:
         # What it had reserved was given back: it is promised anew, within what was paid, and counted again.
         if not unit.ledger.promise(refund.order_id, refund.amount):
             number = unit.shop.order(refund.order_id).number
             raise NotNow(f"Less than {refund.amount} is left of what was paid for {number}: the ledger cannot hold it.")
-        execution.count(unit, [refund, *coupons], 1, practice)
+        execution.count(unit, [refund, *others], 1, practice)
     reference = word.reference.strip()
     _becomes(unit, refund, RemedyState.DONE, word, now, reference)
     unit.ledger.returned(refund.order_id, refund.amount)
     done = PartSettled(refund.kind, PartState.DONE, refund.amount, reference=reference, by_hand=True)
-    return done, *(execution.issue(unit, part, word.name, practice, now) for part in coupons)
+    for part in others:
+        # Called off with the refund, they are given with it after all.
+        unit.ledger.advance(part.key, [RemedyState.CANCELLED], RemedyState.APPROVED, now)
+    given = give(unit, unit.ledger.open_parts(stored.case.id), Giver(word.name, practice, now)) if others else []
+    return done, *given
 
 
 def _cancel(
     unit: Unit, _stored: StoredCase, refund: AgreedPart, parts: list[AgreedPart], word: Word, practice: Practice, now: datetime
 ) -> tuple[PartSettled, ...]:
     """It will not be paid: the order and the month have back what was kept for it."""
+    assert refund.order_id is not None  # noqa: S101
     _becomes(unit, refund, RemedyState.CANCELLED, word, now)
     if refund.state is RemedyState.FAILED:
         return ()  # all that follows from it followed when it failed
@@ -126,9 +166,9 @@ def _cancel(
     return (PartSettled(refund.kind, PartState.FAILED, refund.amount),)
 
 
-def _becomes(unit: Unit, refund: AgreedPart, state: RemedyState, word: Word, now: datetime, reference: str = "") -> None:
+def _becomes(unit: Unit, part: AgreedPart, state: RemedyState, word: Word, now: datetime, reference: str = "") -> None:
     said = f"{word.name}: {word.why.strip()}"
-    unit.ledger.advance(refund.key, [refund.state], state, now, reference=reference, reason=said)
+    unit.ledger.advance(part.key, [part.state], state, now, reference=reference, reason=said)
     proof = f", {reference}" if reference else ""
-    change = f"{refund.state} -> {state}: {word.how}{proof} ({word.why.strip()})"
-    unit.cases.note(refund.case_id, now, word.name, [("refund", change)])
+    change = f"{part.state} -> {state}: {word.how}{proof} ({word.why.strip()})"
+    unit.cases.note(part.case_id, now, word.name, [(part.kind.value, change)])

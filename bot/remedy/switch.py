@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.complaint import records
-from bot.complaint.handling import check_name
+from bot.complaint.colleagues import check_name
 from bot.complaint.practice import Practice
 from bot.memory.due import DueThing
 from bot.memory.state import MONEY_PAUSED, MONEY_PAUSED_AT

@@ -1,20 +1,28 @@
-"""Holding three records against each other: the ledger, the provider's book, and what buyers were told."""
+"""Holding the records against each other: ledger, tasks, coupons, the provider's book, and what buyers were told."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.remedy.money import Money
 from bot.terms import RemedyKind
 
 
-class Standing(StrEnum):
-    """What the ledger says of a part's money."""
+class Chore(StrEnum):
+    """How far a person's task has come."""
 
     OPEN = "open"
-    RETURNED = "returned"
-    BY_HAND = "by_hand"  # returned, as a person says, who paid it or saw it in the provider's book
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Standing(StrEnum):
+    """What the ledger says of a part."""
+
+    OPEN = "open"
+    DONE = "done"
+    BY_HAND = "by_hand"  # done, as a person says, who did it or saw it in the provider's book
     CANCELLED = "cancelled"
 
 
@@ -30,9 +38,9 @@ class Written:
     reference: str
 
     @property
-    def returned(self) -> bool:
-        """Whether the ledger calls its money returned, by whomever."""
-        return self.standing in {Standing.RETURNED, Standing.BY_HAND}
+    def done(self) -> bool:
+        """Whether the ledger calls it done, by whomever."""
+        return self.standing in {Standing.DONE, Standing.BY_HAND}
 
     def paid_apart_from(self, entry: "Booked | None") -> bool:
         """Whether a person has paid it, and not the provider under this entry."""
@@ -51,12 +59,17 @@ class Booked:
 
 @dataclass(frozen=True, slots=True)
 class OurSide:
-    """What we have on record. `told` counts by case how often a buyer read that money was returned; `overpaid` are the orders
-    of which more is returned or promised than was paid."""
+    """What we have on record.
+
+    `told` counts by kind and case how often a buyer read that something is done. `tasks` are those of parts, by their keys, and
+    `coupons` the keys that each were issued for; `overpaid` are the orders of which more is returned or promised than was paid.
+    """
 
     ledger: tuple[Written, ...]
-    told: Mapping[int, int]
+    told: Mapping[RemedyKind, Mapping[int, int]]
     overpaid: tuple[str, ...]
+    tasks: Mapping[str, Chore] = field(default_factory=dict)
+    coupons: tuple[str, ...] = ()
 
 
 def disagreements(ours: OurSide, book: Iterable[Booked]) -> list[str]:
@@ -70,7 +83,9 @@ def disagreements(ours: OurSide, book: Iterable[Booked]) -> list[str]:
         *(f"{key} stands {count} times in the provider's book." for key, count in _repeated(entry.key for entry in entries)),
         *_not_in_the_book(refunds, booked),
         *_not_in_the_ledger(refunds, booked),
-        *_told_but_not_done(refunds, ours.told),
+        *_told_but_not_done(lines, ours.told),
+        *_not_with_its_task(lines, ours.tasks),
+        *_not_with_its_coupon(lines, ours.coupons),
     ]
 
 
@@ -81,7 +96,7 @@ def _repeated(keys: Iterable[str]) -> list[tuple[str, int]]:
 def _not_in_the_book(refunds: Mapping[str, Written], booked: Mapping[str, Booked]) -> Iterable[str]:
     for key, line in refunds.items():
         entry = booked.get(key)
-        if not line.returned or line.paid_apart_from(entry):
+        if not line.done or line.paid_apart_from(entry):
             continue
         if entry is None or not entry.moved:
             yield f"{key} is done in the ledger, and the provider has moved nothing for it."
@@ -102,12 +117,36 @@ def _not_in_the_ledger(refunds: Mapping[str, Written], booked: Mapping[str, Book
             yield f"{key} is paid twice: by hand ({line.reference}), and {moved} ({entry.reference})."
         elif line.standing is Standing.CANCELLED:
             yield f"{key} was cancelled, and {moved} all the same ({entry.reference}): settle case {line.case_id} as paid."
-        elif not line.returned:
+        elif not line.done:
             yield f"{key}: {moved}, and the ledger does not say so yet."
 
 
-def _told_but_not_done(refunds: Mapping[str, Written], told: Mapping[int, int]) -> Iterable[str]:
-    done = Counter(line.case_id for line in refunds.values() if line.returned)
-    for case_id, times in told.items():
-        if times > done[case_id]:
-            yield f"Case {case_id}: the buyer was told of {times} refunds, and {done[case_id]} are done."
+def _told_but_not_done(lines: tuple[Written, ...], told: Mapping[RemedyKind, Mapping[int, int]]) -> Iterable[str]:
+    done = Counter((line.kind, line.case_id) for line in lines if line.done)
+    for kind, by_case in told.items():
+        for case_id, times in by_case.items():
+            if times > done[kind, case_id]:
+                name = kind.value.replace("_", " ")
+                yield f"Case {case_id}: the buyer was told of {times} × {name}, and {done[kind, case_id]} are done."
+
+
+def _not_with_its_task(lines: tuple[Written, ...], tasks: Mapping[str, Chore]) -> Iterable[str]:
+    """A part that a person sees to stands as their task does."""
+    for line in lines:
+        chore = tasks.get(line.key)
+        if chore is Chore.DONE and not line.done:
+            yield f"{line.key} is done as a task, and not in the ledger."
+        elif line.done and (chore is Chore.OPEN or (chore is Chore.CANCELLED and line.kind is not RemedyKind.REFUND)):
+            # Of a refund that was called off a person may say later that it was paid all the same.
+            yield f"{line.key} is done in the ledger, and its task is {chore}."
+        elif chore is Chore.OPEN and line.standing is Standing.CANCELLED:
+            yield f"{line.key} is cancelled in the ledger, and its task is open."
+
+
+def _not_with_its_coupon(lines: tuple[Written, ...], coupons: tuple[str, ...]) -> Iterable[str]:
+    """A coupon that is done was issued, and none was issued for what is not."""
+    done = {line.key for line in lines if line.kind is RemedyKind.COUPON and line.done}
+    ours = {line.key for line in lines}
+    issued = set(coupons)
+    yield from (f"{key} is done in the ledger, and no coupon was issued for it." for key in sorted(done - issued))
+    yield from (f"{key} has a coupon, and is not done in the ledger." for key in sorted(issued & ours - done))

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.remedy.decision import Budget, Facts, History
 from bot.remedy.money import Money
-from bot.remedy.policy import SHIPPED, Policy, read_policy
+from bot.remedy.policy import Policy
+from bot.remedy.policy_reading import SHIPPED, read_policy
 from bot.remedy.price_claim import PriceFinding, verify
 from bot.shop.orders import Order, OrderLine
 from bot.shop.prices import PriceSeen, Promotion

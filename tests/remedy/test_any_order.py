@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import NoSuchCase, NotNow
-from bot.memory.ledger import LedgerLine
+from bot.memory.accounts import LedgerLine
 from bot.memory.money_tables import RemedyState
 from bot.memory.store import Unit
 from bot.ports import PaymentAnswer, PaymentState
@@ -130,7 +130,7 @@ class Life:
                     await verb(self.shop, case_id=who)
 
     async def ledger(self) -> list[LedgerLine]:
-        return await self.shop.house.memory.read(lambda unit: unit.ledger.lines(EVER))
+        return await self.shop.house.memory.read(lambda unit: unit.accounts.lines(EVER))
 
     async def check_every_figure(self) -> None:
         """What holds at every moment."""

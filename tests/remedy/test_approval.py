@@ -6,6 +6,7 @@ from bot.remedy.approval import who_must_agree
 from bot.remedy.authority import reaches
 from bot.remedy.decision import ApprovalReason, Budget, Facts, History
 from bot.remedy.money import Money
+from bot.remedy.policy import Policy
 from bot.remedy.trace import Rule, RuleName
 from bot.terms import Authority
 from tests.remedy.claims import facts, order, policy
@@ -18,9 +19,12 @@ def euro(text: str) -> Money:
     return Money.of(text, "EUR")
 
 
-def asked(told: Facts, cost: str = "10.00") -> tuple[dict[ApprovalReason, Authority], dict[RuleName, Rule]]:
-    known = reaches(told.order.total_paid, SHIPPED_POLICY, told.rates)
-    demands, rules = who_must_agree(euro(cost), told, SHIPPED_POLICY, known)
+def asked(
+    told: Facts, cost: str = "10.00", by: Policy = SHIPPED_POLICY
+) -> tuple[dict[ApprovalReason, Authority], dict[RuleName, Rule]]:
+    assert told.order
+    known = reaches(told.order.total_paid, by, told.rates)
+    demands, rules = who_must_agree(euro(cost), told, by, known)
     return demands, {rule.name: rule for rule in rules}
 
 
@@ -35,7 +39,7 @@ def test_a_small_remedy_to_a_new_buyer_needs_nobody() -> None:
     ("cost", "by"), [("15.00", None), ("15.01", Authority.STAFF), ("60.01", Authority.LEAD), ("200.01", Authority.ADMIN)]
 )
 def test_a_cost_above_a_limit_needs_the_next_authority(cost: str, by: Authority | None) -> None:
-    demands, _ = asked(facts(order(paid="400.00")), cost)
+    demands, _ = asked(facts(order(paid="400.00")), cost, policy(per_order_eur="900", per_buyer_eur="900"))
 
     assert demands == ({} if by is None else {ApprovalReason.ABOVE_LIMIT: by})
 
@@ -85,6 +89,28 @@ def test_the_budget_of_another_currency_is_counted_in_euro() -> None:
     assert above == {ApprovalReason.BUDGET_SPENT: Authority.STAFF}
 
 
+@pytest.mark.parametrize(
+    ("history", "reason"),
+    [
+        (History(1, 1, NOTHING, spent_on_order=euro("50.00"), spent_on_buyer=euro("50.00")), None),  # 60.00 of 60.00
+        (History(1, 1, NOTHING, spent_on_order=euro("50.01")), ApprovalReason.ORDER_BUDGET),
+        (History(0, 2, NOTHING, spent_on_buyer=euro("90.01")), ApprovalReason.BUYER_BUDGET),  # 100.01 of 100.00
+        (History(1, 1, NOTHING, for_cause=1), ApprovalReason.SAME_CAUSE),
+    ],
+)
+def test_beyond_what_an_order_or_a_buyer_may_get_a_person_agrees(history: History, reason: ApprovalReason | None) -> None:
+    demands, _ = asked(facts(history=history))
+
+    assert demands == ({reason: Authority.STAFF} if reason else {})
+
+
+def test_what_costs_nothing_waits_for_nobody() -> None:
+    demands, rules = asked(facts(history=History(9, 9, NOTHING, for_cause=1), budget=Budget(euro("5000.00"))), "0.00")
+
+    assert demands == {}
+    assert rules[RuleName.ORDER_HISTORY].taken
+
+
 def test_every_rule_that_asks_for_a_person_is_in_the_trace_whether_taken_or_not() -> None:
     _, rules = asked(facts())
 
@@ -96,6 +122,9 @@ def test_every_rule_that_asks_for_a_person_is_in_the_trace_whether_taken_or_not(
         RuleName.RETURNED_IN_PART,
         RuleName.ORDER_HISTORY,
         RuleName.BUYER_HISTORY,
+        RuleName.SAME_CAUSE,
+        RuleName.ORDER_BUDGET,
+        RuleName.BUYER_BUDGET,
         RuleName.BUDGET_SPENT,
         RuleName.BUDGET_WARNING,
     ]

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,7 +54,7 @@ async def since_the_yes(shop: Shop) -> list[str]:
 
 async def ledger(shop: Shop) -> list[tuple[str, str, str]]:
     """What became of each part: its state, and the reference or the reason."""
-    lines = await shop.house.memory.read(lambda unit: unit.ledger.lines(datetime(2000, 1, 1, tzinfo=UTC)))
+    lines = await shop.house.memory.read(lambda unit: unit.accounts.lines(datetime(2000, 1, 1, tzinfo=UTC)))
     return [(line.part.value, line.state.value, line.reference or line.reason) for line in lines]
 
 
@@ -312,6 +313,20 @@ async def test_a_refusal_moves_nothing_gives_everything_back_and_calls_a_person(
             ("ledger", "refund", "executing -> failed: refused by the script"),
             ("ledger", "coupon", "approved -> cancelled: the refund failed"),
         ]
+
+
+async def test_what_the_platform_returned_meanwhile_is_not_returned_once_more(database: str, tmp_path: Path) -> None:
+    async with shop_with(database, tmp_path) as (shop, payments):
+        await agreed(shop)
+        bought = await order(shop)
+        returned = replace(bought, refunded=bought.total_paid)
+        await shop.house.memory.write(lambda unit: unit.shop.put_orders((returned,)))
+
+        await shop.later(timedelta())
+
+        assert (payments.moved, await coupons(shop)) == ({}, [])
+        assert await promised_and_refunded(shop) == ("0.00 EUR", "104.70 EUR")
+        assert await since_the_yes(shop) == ["bot: done.failed person.looks"]
 
 
 async def test_what_is_refused_is_given_back_to_the_month_that_bore_it(database: str, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ async def settle(shop: Shop, word: Word = PAID, case_id: int = 1) -> None:
 
 
 async def ledger(shop: Shop) -> list[tuple[str, str, str, str]]:
-    lines = await shop.house.memory.read(lambda unit: unit.ledger.lines(datetime(2000, 1, 1, tzinfo=UTC)))
+    lines = await shop.house.memory.read(lambda unit: unit.accounts.lines(datetime(2000, 1, 1, tzinfo=UTC)))
     return [(line.part.value, line.state.value, line.reference, line.reason) for line in lines]
 
 
