@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.language.phrases import Found, Tokens
+from bot.language.phrases import Found
+from bot.language.tokens import Tokens
 from bot.language.words import Meaning, Sign, Stands
 from bot.terms import Wish
 
@@ -35,7 +36,7 @@ def answer_of(found: Sequence[Found[Meaning]], tokens: Tokens, *, question: bool
         return Sign.NO
     if Sign.YES not in signs:
         return None
-    plain = _covered(found) >= set(_wordlike(tokens)) if strict else begins_with_yes
+    plain = _covered(found) >= set(_wordlike(tokens)) and not _wishes_for_two(found) if strict else begins_with_yes
     return Sign.YES if plain else None
 
 
@@ -50,6 +51,11 @@ def longest(found: Iterable[Found[Stands]]) -> list[Found[Stands]]:
 
 def _covered(found: Iterable[Found[Meaning]]) -> set[int]:
     return {i for one in found if one.meaning.what in _HARMLESS for i in one.said}
+
+
+def _wishes_for_two(found: Iterable[Found[Meaning]]) -> bool:
+    """Whether more is wished for than can be accepted at once: "I take the coupon, refund me"."""
+    return len({one.meaning.what for one in found} & {Wish.REFUND, Wish.COUPON, Wish.REPLACEMENT}) > 1
 
 
 def _wordlike(tokens: Tokens) -> Iterable[int]:

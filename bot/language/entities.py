@@ -89,6 +89,7 @@ _SAID_POSTCODE = re.compile(
 )
 _BARE_POSTCODE = re.compile(rf"{_START}(?P<code>{_ANY_POSTCODE}){_END}(?![-./:,]\d)", re.IGNORECASE)
 
+_MARKS = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # of direction, never seen
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−－"), "-") | {ord("٫"): ".", ord("٬"): ","}
 
 
@@ -129,8 +130,9 @@ def without_codes(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Full-width forms made narrow, digits of every script made 0 to 9, dashes and decimal marks made plain."""
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES)
-    return "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in folded)
+    folded = unicodedata.normalize("NFKC", text).translate(_DASHES | _MARKS)
+    plain = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in folded)
+    return re.sub(" {2,}", " ", plain)
 
 
 def _blanked(text: str, start: int, end: int) -> str:

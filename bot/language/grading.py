@@ -1,14 +1,16 @@
 """A grade said in words: how satisfied somebody is who writes "very happy" instead of pressing a face. In doubt it is none."""
 
-from functools import cache
+from functools import lru_cache
 
 from bot.language.answers import longest
 from bot.language.catalogue import text_of
-from bot.language.frequent import frequent_words
-from bot.language.phrases import Found, PhraseBook, Tokens, folded, tokens_of
+from bot.language.frequent import real_words
+from bot.language.negations import Negations
+from bot.language.phrases import Found, PhraseBook
 from bot.language.reading import FALLBACK, read
 from bot.language.script_review import GRADES
-from bot.language.words import Sign, words_of
+from bot.language.tokens import Tokens, tokens_of
+from bot.language.words import Sign, Words, words_of
 
 _MOST_WORDS = 12  # a longer reply tells a story, which is not read by single words; a Chinese character is half a word
 _NEUTRAL = 4
@@ -28,7 +30,7 @@ def grade_said(text: str, language: str) -> int | None:
     for grade, line in enumerate(GRADES, 1):
         if tokens.words and tokens.words in {tokens_of(text_of(line, one)).words for one in spoken}:
             return grade
-    if sum(0.5 if word >= "\u3400" else 1 for word in tokens.words) > _MOST_WORDS:
+    if tokens.length() > _MOST_WORDS:
         return None
     told = next(((found, one) for one in spoken if (found := _found(tokens, one))), None)
     if told is None or _QUESTION_MARKS.intersection(text):
@@ -57,24 +59,20 @@ def _beside(found: list[Found[int]], tokens: Tokens) -> str:
 
 def _found(tokens: Tokens, language: str) -> list[Found[int]]:
     """The phrases that speak of a grade. Behind a negation one means something else, nobody knows what: then none count."""
-    book = _book(language)
-    if book is None:
+    known = words_of(language)
+    if known is None or not known.grades:
         return []
-    phrases, negations = book
+    phrases, negations = _book(known), known.negations
     words = phrases.settle(tokens)
     told = longest(phrases.find(tokens, words))
     return [] if any(_denied(one, tokens, words, negations) for one in told) else told
 
 
-def _denied(one: Found[int], tokens: Tokens, words: tuple[str, ...], negations: frozenset[str]) -> bool:
-    before = range(max(0, one.start - _REACH), one.start)
-    return any(words[i] in negations and tokens.clauses[i] == tokens.clauses[one.start] for i in before)
+def _denied(one: Found[int], tokens: Tokens, words: tuple[str, ...], negations: Negations) -> bool:
+    before = range(one.start - _REACH, one.start)
+    return negations.before_in(tokens, words, one.start, before) or negations.behind_in(tokens, words, one.end)
 
 
-@cache
-def _book(language: str) -> tuple[PhraseBook[int], frozenset[str]] | None:
-    words = words_of(language)
-    if words is None or not words.grades:
-        return None
-    real = frozenset(folded(word) for word, _ in frequent_words(language))
-    return PhraseBook(words.grades, real), words.negations
+@lru_cache(maxsize=64)
+def _book(words: Words) -> PhraseBook[int]:
+    return PhraseBook(words.grades, real_words(words.language))

@@ -3,45 +3,29 @@
 A phrase is words with blanks between them. `refund*` is any word with that beginning, `fell|dropped` either of them,
 `after_i` two words inside a choice, `..` a gap of a few words, `#` any number; `=no` must be a whole clause;
 `bought & cheaper` are both there, anywhere and in either order.
-Chinese characters are words of one letter each, so nothing has to be cut into words. Case, accents, apostrophes, longer
-and longer letters and single slips in long words make no difference. A message is never treated as a pattern.
+Case, accents, apostrophes, longer and longer letters and single slips in long words make no difference. A message is never
+treated as a pattern.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
+
+from bot.language.tokens import Tokens, is_character, is_hiragana, tokens_of
 
 Meaning = TypeVar("Meaning")
 
-_TOKEN = re.compile(
-    r"(?P<han>[\u3400-\u9fff])|(?P<word>[^\W\d_\u3400-\u9fff]+)|(?P<number>\d+(?:[.,:]\d+)*)"
-    r"|(?P<sign>[%$€£¥\u2600-\u27bf\U0001f300-\U0001faff]|>>)|(?P<pause>[,;:、，；：…)(\"“”-])|(?P<stop>[.!?\n。！？]+)"
-)
-_GAP, _HAN_GAP = 5, 12  # words, or characters, that ".." may stand for
-_MOST_TOKENS = 400
+_GAP, _CHARACTERS_GAP = 5, 12  # words, or characters, that ".." may stand for
 _LONG = 6  # letters from which a slip of one is forgiven: shorter words are too near to one another
+_CAN_SLIP = re.compile("[a-z\u00df-\u024f\u0370-\u06ff]+")  # where a letter is a sound, and not a syllable or a word
+_LAUGHTER = re.compile(r"(.)\1{2,}")
+_LITTLE = 2  # letters of hiragana that are a part of many a word: a phrase of no more is only found between other letters
 
 
 class PhraseError(ValueError):
     """A phrase that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """A message in words; `clauses` and `sentences` number where each word stands."""
-
-    words: tuple[str, ...]
-    clauses: tuple[int, ...]
-    sentences: tuple[int, ...]
-
-    def whole_clause(self, start: int, end: int) -> bool:
-        """Whether these words are all there is between two pauses."""
-        before = start == 0 or self.clauses[start - 1] != self.clauses[start]
-        after = end == len(self.words) or self.clauses[end] != self.clauses[end - 1]
-        return before and after and self.clauses[start] == self.clauses[end - 1]
 
 
 Word = tuple[str, bool]  # and whether it is only the beginning of one
@@ -80,42 +64,14 @@ class Found(Generic[Meaning]):
     meaning: Meaning
 
 
-def folded(text: str) -> str:
-    """The text without capitals, accents, apostrophes and width."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    if not plain.isascii():
-        letters = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-        plain = unicodedata.normalize("NFC", letters).replace("’", "'").replace("‘", "'").replace("´", "'").replace("`", "'")
-    return plain.replace("'", "").replace("¿", " ").replace("¡", " ")
-
-
-def tokens_of(text: str) -> Tokens:
-    """The words of a message, at most the first four hundred."""
-    words: list[str] = []
-    clauses: list[int] = []
-    sentences: list[int] = []
-    clause = sentence = 0
-    for match in _TOKEN.finditer(folded(text)):
-        if match["pause"] or match["stop"]:
-            clause += 1
-            sentence += bool(match["stop"])
-            continue
-        words.append(match[0])
-        clauses.append(clause)
-        sentences.append(sentence)
-        if len(words) == _MOST_TOKENS:
-            break
-    return Tokens(tuple(words), tuple(clauses), tuple(sentences))
-
-
 def phrase_of(written: str, meaning: Meaning) -> Phrase[Meaning]:
     """Read a phrase; raises PhraseError with the phrase in it."""
     body = written.removeprefix("=")
     runs = tuple(_run(piece, written) for piece in body.split("&"))
     if len(runs) > 1 and body != written:
         raise PhraseError(f"{written!r}: = and & do not go together")
-    han = any("\u3400" <= c <= "\u9fff" for c in body)
-    return Phrase(runs, body != written, _HAN_GAP if han else _GAP, meaning)
+    characters = any(map(is_character, body))
+    return Phrase(runs, body != written, _CHARACTERS_GAP if characters else _GAP, meaning)
 
 
 def _run(piece: str, written: str) -> Run:
@@ -139,14 +95,25 @@ def _choice(written: str, phrase: str) -> Choice:
     for piece in written.split("_"):
         stem = piece.endswith("*")
         if piece == "#":
-            words.append(("#", False))
+            words.append(_word("#", stem=False))
             continue
         inside = tokens_of(piece.removesuffix("*")).words
         if not inside or "*" in piece[:-1]:
             raise PhraseError(f"{phrase!r}: {written!r} is not a word, a beginning like refund*, or # for a number")
-        words += [(word, False) for word in inside[:-1]]
-        words.append((inside[-1], stem))
-    return tuple(words)
+        words += [_word(word, stem=False) for word in inside[:-1]]
+        words.append(_word(inside[-1], stem=stem))
+    return _kept(tuple(words))
+
+
+@cache
+def _kept(choice: Choice) -> Choice:
+    return choice
+
+
+@cache
+def _word(word: str, *, stem: bool) -> Word:
+    """The same for the same: word lists are long, and their words are few."""
+    return word, stem
 
 
 class PhraseBook(Generic[Meaning]):
@@ -155,7 +122,7 @@ class PhraseBook(Generic[Meaning]):
     `real_words` are words of the language that are never taken for a slip in another one ("changed" is not "charged").
     """
 
-    def __init__(self, phrases: Iterable[Phrase[Meaning]], real_words: Collection[str]) -> None:
+    def __init__(self, phrases: Iterable[Phrase[Meaning]], real_words: Container[str]) -> None:
         self._real = real_words
         self._by_choice: dict[Choice, list[Phrase[Meaning]]] = {}
         self._whole: dict[str, list[Choice]] = {}
@@ -176,6 +143,7 @@ class PhraseBook(Generic[Meaning]):
                 for cut in _cuts(word):
                     self._slips.setdefault(cut, []).append(word)
         self._settled: Callable[[str], str] = lru_cache(maxsize=20_000)(self._settle)
+        self._exact: Callable[[str], str] = lru_cache(maxsize=20_000)(self._as_written)
 
     def _learn(self, choice: Choice) -> None:
         first, stem = choice[0]
@@ -185,9 +153,9 @@ class PhraseBook(Generic[Meaning]):
         self._vocabulary.update(word for word, _ in choice)
         self._beginnings.update(word for word, is_stem in choice if is_stem)
 
-    def settle(self, tokens: Tokens) -> tuple[str, ...]:
-        """The words as the book knows them: stretched letters and slips put right, numbers as #."""
-        return tuple(map(self._settled, tokens.words))
+    def settle(self, tokens: Tokens, *, slips: bool = True) -> tuple[str, ...]:
+        """The words as the book knows them: stretched letters and, unless it must be certain, slips put right, numbers as #."""
+        return tuple(map(self._settled if slips else self._exact, tokens.words))
 
     def find(self, tokens: Tokens, words: tuple[str, ...]) -> list[Found[Meaning]]:
         """Every phrase that is there, each at its first place, in the order of their places."""
@@ -218,7 +186,8 @@ class PhraseBook(Generic[Meaning]):
     def _at(self, phrase: Phrase[Meaning], places: Places, tokens: Tokens) -> Iterator[Found[Meaning]]:
         if len(phrase.runs) == 1:
             for said in _runs_at(phrase.runs[0], phrase.gap, places, tokens):
-                if not phrase.whole_clause or tokens.whole_clause(said[0], said[-1] + 1):
+                whole = not phrase.whole_clause or tokens.whole_clause(said[0], said[-1] + 1)
+                if whole and not _inside_a_word(said, tokens):
                     yield Found(said[0], said[-1] + 1, said, phrase.meaning)
             return
         together: set[int] = set()
@@ -233,16 +202,23 @@ class PhraseBook(Generic[Meaning]):
         return word in self._vocabulary or any(word[:size] in self._beginnings for size in self._stem_sizes if size <= len(word))
 
     def _settle(self, word: str) -> str:
+        written = self._as_written(word)
+        if written == "#" or self._known(written) or len(word) < _LONG - 1 or not _CAN_SLIP.fullmatch(word) or word in self._real:
+            return written
+        return self._without_slip(word)
+
+    def _as_written(self, word: str) -> str:
+        """The word with its stretched letters put right. One letter again and again is laughter."""
         if word[0].isdigit():
             return "#"
-        if self._known(word) or not word.isalpha():
+        if self._known(word) or not word[0].isalpha():
             return word
-        for shorter in (re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1+", r"\1", word)):
+        if _LAUGHTER.fullmatch(word):
+            return word
+        for shorter in (re.sub(r"(.)\1{2,}", r"\1\1", word), re.sub(r"(.)\1+", r"\1", word), word.rstrip("ー")):
             if shorter != word and self._known(shorter):
                 return shorter
-        if len(word) < _LONG - 1 or word in self._real:
-            return word
-        return self._without_slip(word)
+        return word
 
     def _without_slip(self, word: str) -> str:
         """The known word, or the longest known beginning, that a single slip may have turned into this one; else the word."""
@@ -254,6 +230,14 @@ class PhraseBook(Generic[Meaning]):
             if meant:
                 return meant
         return word
+
+
+def _inside_a_word(said: tuple[int, ...], tokens: Tokens) -> bool:
+    """Whether what was found is a letter or two of hiragana amid others: か in わかりました asks nothing."""
+    if len(said) > _LITTLE or not all(is_hiragana(tokens.words[i]) for i in said):
+        return False
+    beside = [i for i in (said[0] - 1, said[-1] + 1) if 0 <= i < len(tokens.words)]
+    return any(tokens.clauses[i] == tokens.clauses[said[0]] and is_hiragana(tokens.words[i]) for i in beside)
 
 
 def _commonness(part: Part) -> float:

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from bot.language.answers import DOUBTFUL, answer_of
-from bot.language.evidence import LANGUAGES
-from bot.language.frequent import frequent_words
-from bot.language.phrases import Found, PhraseBook, Tokens, folded, tokens_of
-from bot.language.words import Meaning, Sign, words_of
+from bot.language.frequent import real_words
+from bot.language.negations import Negations
+from bot.language.phrases import Found, PhraseBook
+from bot.language.tokens import Tokens, tokens_of
+from bot.language.words import Meaning, Sign, Words, words_of
 from bot.terms import Cause, Wish
 
 _ASKS_FOR_PERSON = 3.0  # the weight of words that ask for a person, rather than mention one
@@ -19,9 +20,11 @@ _REACH, _WISH_REACH = 2, 4  # how many words before a phrase a negation takes it
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the words say. `causes` holds only those that something speaks for."""
+    """What the words say. `causes` holds only those that something speaks for, `denied` those that were spoken of to say no."""
 
     causes: Mapping[Cause, float]
+    denied: frozenset[Cause] = frozenset()
+    courtesy: bool = False  # thanks and greetings are all there is
     answer: Sign | None = None
     wish: Wish | None = None
     wants_person: bool = False
@@ -35,29 +38,50 @@ class Reading:
             causes=self.causes if self.causes.keys() - {Cause.OTHER_QUESTION} else {**other.causes, **self.causes},
             answer=self.answer or (None if self.question or self.signs & DOUBTFUL else other.answer),
             wish=self.wish or other.wish,
+            courtesy=self.courtesy or other.courtesy,
             wants_person=self.wants_person or other.wants_person,
             signs=self.signs | other.signs,
         )
 
 
+_COURTESIES = frozenset({Sign.THANKS, Sign.GREETING})
+_THRICE = 50  # the step of a rarity at which a word is three times as rare
+_GRAVE = frozenset({Sign.SAFETY, Sign.ABUSE})  # too grave to be read into a slip of the pen
+
 FALLBACK = "en"
 """The language whose words are looked for in every message: chat borrows from it everywhere."""
 
 
-def read(text: str, language: str, *, strict: bool) -> Reading:
-    """Read a message; a language without words of its own says nothing but its question marks."""
+def read(text: str, language: str, *, strict: bool, spoken: str | None = None) -> Reading:
+    """Read a message; a language without words of its own says nothing but its question marks.
+
+    `spoken` is the language of the message, where it is read with the words of another one. Then slips are not forgiven, and no
+    insult is heard in a word that is everyday speech there ("dick", German for fat).
+    """
     question = "?" in text or "？" in text or "؟" in text
-    book = _book(language)
+    spoken_words = words_of(language)
+    book = _book(spoken_words) if spoken_words else None
     if book is None:
         return Reading({Cause.OTHER_QUESTION: _QUESTION} if question else {}, question=question)
     tokens = tokens_of(text)
-    words = book.phrases.settle(tokens)
-    message = _Message(tokens, words, book.phrases.find(tokens, words), book.negations)
+    foreign = spoken not in (None, language)
+    exact = book.phrases.settle(tokens, slips=False)
+    words = exact if foreign else book.phrases.settle(tokens)
+    found = [
+        one
+        for one in book.phrases.find(tokens, words)
+        if one.meaning.what not in _GRAVE or all(words[i] == exact[i] for i in one.said)
+    ]
+    if foreign and spoken:
+        found = [one for one in found if one.meaning.what is not Sign.ABUSE or not _everyday(one, words, spoken, language)]
+    message = _Message(tokens, words, found, book.negations)
     signs = frozenset(one.meaning.what for one in message.found if isinstance(one.meaning.what, Sign))
     question = question or Sign.QUESTION in signs
     causes = _causes(message)
     return Reading(
         causes=_with_what_is_left(causes, signs, question),
+        denied=_denied(message) - causes.keys(),
+        courtesy=_is_courtesy(message),
         answer=answer_of(message.found, tokens, question=question, strict=strict),
         wish=_wish(message),
         wants_person=causes.get(Cause.HUMAN, 0.0) >= _ASKS_FOR_PERSON,
@@ -69,18 +93,12 @@ def read(text: str, language: str, *, strict: bool) -> Reading:
 @dataclass(frozen=True, slots=True)
 class _Book:
     phrases: PhraseBook[Meaning]
-    negations: frozenset[str]
+    negations: Negations
 
 
-@cache
-def _book(language: str) -> _Book | None:
-    words = words_of(language)
-    if words is None:
-        return None
-    # English words are read in messages of every language: what is a word elsewhere ("perdón") is no slip in an English one.
-    spoken = LANGUAGES if language == FALLBACK else (language,)
-    real = frozenset(folded(word) for one in spoken for word, _ in frequent_words(one))
-    return _Book(PhraseBook(words.phrases, real), words.negations)
+@lru_cache(maxsize=64)
+def _book(words: Words) -> _Book:
+    return _Book(PhraseBook(words.phrases, real_words(words.language)), words.negations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +108,11 @@ class _Message:
     tokens: Tokens
     words: tuple[str, ...]
     found: Sequence[Found[Meaning]]
-    negations: frozenset[str]
+    negations: Negations
 
     def taken_away(self, one: Found[Meaning], places: range) -> bool:
         """Whether a negation stands at one of these places, in the clause in which the phrase begins."""
-        clause = self.tokens.clauses[one.start]
-        return any(self.words[i] in self.negations and self.tokens.clauses[i] == clause for i in places if i >= 0)
+        return self.negations.before_in(self.tokens, self.words, one.start, places)
 
 
 def _causes(message: _Message) -> dict[Cause, float]:
@@ -117,13 +134,26 @@ def _causes(message: _Message) -> dict[Cause, float]:
     return {cause: weight for cause, weight in causes.items() if weight > 0}
 
 
+def _is_courtesy(message: _Message) -> bool:
+    polite = {i for one in message.found if one.meaning.what in _COURTESIES for i in one.said}
+    return bool(polite) and all(i in polite for i, word in enumerate(message.words) if word[0].isalpha())
+
+
+def _denied(message: _Message) -> frozenset[Cause]:
+    return frozenset(
+        one.meaning.what
+        for one in message.found
+        if isinstance(one.meaning.what, Cause) and message.taken_away(one, range(one.start - _REACH, one.start))
+    )
+
+
 def _with_what_is_left(causes: dict[Cause, float], signs: frozenset[Sign], question: bool) -> Mapping[Cause, float]:
     """Insults, questions and courtesies are the matter only where nothing else is: a cause is heard through the swearing."""
     if causes:
         return causes
     if Sign.ABUSE in signs:
         return {Cause.SPAM_ABUSE: _INSULT}
-    if signs & {Sign.THANKS, Sign.GREETING}:
+    if signs & _COURTESIES:
         return {Cause.OTHER_QUESTION: _COURTESY}
     return {Cause.OTHER_QUESTION: _QUESTION} if question else {}
 
@@ -136,5 +166,13 @@ def _wish(message: _Message) -> Wish | None:
         if isinstance(one.meaning.what, Wish)
         # Inside the phrase, too: "我不要退款" is found as "我 .. 要退款".
         and not message.taken_away(one, range(one.start - _WISH_REACH, one.end))
+        and not message.negations.behind_in(message.tokens, message.words, one.end)
     }
     return next(iter(wishes)) if len(wishes) == 1 else None
+
+
+def _everyday(one: Found[Meaning], words: tuple[str, ...], spoken: str, language: str) -> bool:
+    """Whether what was found with the words of one language is said about as often in the one that is spoken."""
+    here, there = real_words(spoken), real_words(language)
+    rarities = [(here.rarity(words[i]), there.rarity(words[i])) for i in one.said]
+    return all(own is not None and (other is None or own <= other + _THRICE) for own, other in rarities)

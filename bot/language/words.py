@@ -1,17 +1,20 @@
 """The words by which a language is understood: `locales/<language>/words.toml`, written as locales/README.md says."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.language.catalogue import locales_folder
-from bot.language.phrases import Phrase, PhraseError, phrase_of, tokens_of
+from bot.language.negations import Negation, Negations
+from bot.language.phrases import Phrase, PhraseError, phrase_of
+from bot.language.tokens import tokens_of
+from bot.language.watched import Watched
 from bot.satisfaction.grades import HIGHEST, LOWEST
-from bot.terms import Cause, Wish
+from bot.terms import Cause, Expectation, Missing, Question, Severity, Wish
 
 
 class WordsError(ValueError):
@@ -34,10 +37,19 @@ class Sign(StrEnum):
     SAFETY = "safety"
 
 
+class Choices(StrEnum):
+    """What a buyer may be asked to choose of, and may answer in words; named as in the file."""
+
+    SEVERITIES = "severities"
+    MISSING = "missing"
+
+
+_CHOICES: Mapping[Choices, type[StrEnum]] = {Choices.SEVERITIES: Severity, Choices.MISSING: Missing}
 _TABLES: Mapping[str, tuple[Sign, ...]] = {
     "answers": (Sign.YES, Sign.NO, Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.ALONG),
     "signs": (Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY),
 }
+_DEMANDS = {Expectation.WANTED_NOT_TODAY, Expectation.BEYOND_REASON}  # the others are told by facts
 _BY_FACTS = frozenset({Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY})  # never by a buyer's words
 _GRADES = tuple(str(grade) for grade in range(LOWEST, HIGHEST + 1))
 
@@ -52,24 +64,31 @@ class Meaning:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of one language. A negation in front of a phrase takes it away.
+    """The words of one language. A negation beside a phrase takes it away.
 
-    `grades` are read only in reply to how it was, so they are kept apart: elsewhere "good" grades nothing.
+    `grades` and `choices` are read only in reply to what asks for them, so they are kept apart: elsewhere "good" grades
+    nothing. `questions` and `demands` are what the records and the house's manners answer, whatever the complaint is.
     """
 
     language: str
-    negations: frozenset[str]
+    negations: Negations
     phrases: tuple[Phrase[Meaning], ...]
     grades: tuple[Phrase[int], ...] = ()
+    choices: Mapping[Choices, tuple[Phrase[str], ...]] = field(default_factory=lambda: dict.fromkeys(Choices, ()))
+    questions: tuple[Phrase[Question], ...] = ()
+    demands: tuple[Phrase[Expectation], ...] = ()
+
+
+def words_of(language: str) -> Words | None:
+    """The words of a language as its file has them now, or None if it has none; raises WordsError if it was never right."""
+    return _file(language).told()
 
 
 @cache
-def words_of(language: str) -> Words | None:
-    """The words of a language, or None if it has none; raises WordsError if its file is wrong."""
-    path = locales_folder() / language / "words.toml"
-    return read_words(language, path) if path.is_file() else None
+def _file(language: str) -> Watched[Words]:
+    return Watched(locales_folder() / language / "words.toml", partial(read_words, language))
 
 
 def read_words(language: str, path: Path) -> Words:
@@ -79,7 +98,9 @@ def read_words(language: str, path: Path) -> Words:
         told: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise WordsError(f"{name}: {fault}") from None
-    _only(told, {"negations", "wishes", "causes", "grades", *_TABLES}, name, "")
+    _only(
+        told, {"negations", "negations_after", "wishes", "causes", "grades", "questions", "demands", *Choices, *_TABLES}, name, ""
+    )
     phrases: list[Phrase[Meaning]] = []
     for table, signs in _TABLES.items():
         under = _table(told, table, name)
@@ -99,8 +120,33 @@ def read_words(language: str, path: Path) -> Words:
     graded = _table(told, "grades", name)
     _only(graded, set(_GRADES), name, "grades.")
     grades = [phrase for grade, written in graded.items() for phrase in _phrases(written, int(grade), name, f"grades.{grade}")]
-    negations = _texts(told.get("negations", []), name, "negations")
-    return Words(language, frozenset(word for text in negations for word in tokens_of(text).words), tuple(phrases), tuple(grades))
+    return Words(
+        language=language,
+        negations=Negations(_negations(told, "negations", name), _negations(told, "negations_after", name)),
+        phrases=tuple(phrases),
+        grades=tuple(grades),
+        choices={among: _choices(told, among, name) for among in Choices},
+        questions=_each(told, "questions", Question, set(Question), name),
+        demands=_each(told, "demands", Expectation, _DEMANDS, name),
+    )
+
+
+def _each(
+    told: Mapping[str, Any], key: str, kind: Callable[[str], Stands], known: set[Any], name: str
+) -> tuple[Phrase[Stands], ...]:
+    table = _table(told, key, name)
+    _only(table, known, name, f"{key}.")
+    return tuple(phrase for one, written in table.items() for phrase in _phrases(written, kind(one), name, f"{key}.{one}"))
+
+
+def _choices(told: Mapping[str, Any], among: Choices, name: str) -> tuple[Phrase[str], ...]:
+    table = _table(told, among, name)
+    _only(table, {one.value for one in _CHOICES[among]}, name, f"{among}.")
+    return tuple(phrase for one, written in table.items() for phrase in _phrases(written, str(one), name, f"{among}.{one}"))
+
+
+def _negations(told: Mapping[str, Any], key: str, name: str) -> frozenset[Negation]:
+    return frozenset(words for text in _texts(told.get(key, []), name, key) if (words := tokens_of(text).words))
 
 
 def _only(table: Mapping[str, Any], known: set[Any], name: str, under: str) -> None:

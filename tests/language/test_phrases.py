@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.phrases import Found, PhraseBook, PhraseError, phrase_of, tokens_of
+from bot.language.phrases import Found, PhraseBook, PhraseError, phrase_of
+from bot.language.tokens import tokens_of
 
 
 def found(phrase: str, text: str, real_words: frozenset[str] = frozenset()) -> bool:

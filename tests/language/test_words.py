@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.language.catalogue import locales_folder, shipped
+from bot.language.negations import Negations
 from bot.language.words import Meaning, Sign, Words, WordsError, read_words, words_of
 from bot.terms import Cause, Wish
 
@@ -29,7 +30,7 @@ def test_every_phrase_keeps_what_it_means(tmp_path: Path) -> None:
         """,
     )
 
-    assert read.negations == {"not", "nunca"}
+    assert read.negations == Negations(before=frozenset({("not",), ("nunca",)}))
     assert [phrase.meaning for phrase in read.phrases] == [
         Meaning(Sign.YES),
         Meaning(Wish.REFUND),

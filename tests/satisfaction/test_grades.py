@@ -55,7 +55,7 @@ def test_a_score_on_another_scale_is_carried_over(text: str, grade: int) -> None
     "text",
     [
         *("", "0", "8", "10", "77", "-", "seven", "7 pairs", "I gave it 5", "6.5", "6 or 7", "5 days"),
-        *("0/10", "11/10", "1/1", "0/0", "3/", "/5", "3/5/7", "100/100", "€6", "6%"),
+        *("0", "11/10", "1/1", "0/0", "3/", "/5", "3/5/7", "100/100", "€6", "6%"),
     ],
 )
 def test_what_may_be_something_else_is_no_grade(text: str) -> None:

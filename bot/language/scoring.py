@@ -1,0 +1,77 @@
+"""How well messages are understood whose meaning is known: shares of 1, language by language."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from bot.language.understand import Asked, Understanding
+from bot.shop.orders import order_key
+from bot.terms import Cause
+
+Labelled = Mapping[str, Any]
+Understand = Callable[[str, str, Asked], Understanding]
+
+AMONG = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One labelled complaint and the causes it was taken for, likeliest first."""
+
+    label: str
+    also: frozenset[str]
+    causes: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """The cause that was acted on."""
+        return self.causes[0]
+
+    @property
+    def meant(self) -> str:
+        """The label; or what it was taken for, if that is right too."""
+        return self.first if self.first in self.also else self.label
+
+
+def heard(one: Labelled, language: str, understand: Understand) -> Heard:
+    """Read a complaint as the first message of a conversation."""
+    understood = understand(one["text"], language, Asked.NOTHING)
+    called = [Cause.HUMAN.value] if understood.wants_person else []
+    nothing = Cause.SPAM_ABUSE if understood.abusive else Cause.OTHER_QUESTION
+    causes = dict.fromkeys([*called, *(guess.cause.value for guess in understood.guesses), nothing.value])
+    return Heard(one["label"], frozenset(one.get("also", ())), tuple(causes)[:AMONG])
+
+
+def macro_f1(told: Sequence[Heard]) -> float:
+    """The mean over the labels of how exact and how complete they are."""
+    right = Counter(one.first for one in told if one.first == one.meant)
+    said = Counter(one.first for one in told)
+    meant = Counter(one.meant for one in told)
+    return mean(2 * right[label] / (meant[label] + said[label]) for label in meant)
+
+
+def among_three(told: Iterable[Heard]) -> float:
+    """How often a right cause is among the three that a buyer is asked to choose of."""
+    return mean(float(not {one.label, *one.also}.isdisjoint(one.causes)) for one in told)
+
+
+def entities_right(one: Labelled, language: str, understand: Understand) -> bool:
+    """Whether the order number and all the amounts were read to the letter."""
+    understood = understand(one["text"], language, Asked.NOTHING)
+    orders = [order_key(number) for number in understood.order_numbers[:1]]
+    wanted = [order_key(one["order_id"])] if one["order_id"] else []
+    amounts = [(Decimal(amount["amount"]), amount["currency"]) for amount in one["amounts"]]
+    return orders == wanted and [(money.amount, money.currency) for money in understood.amounts] == amounts
+
+
+def grade_right(one: Labelled, language: str, understand: Understand) -> bool:
+    """Whether a reply to how it was is given the grade it says, or none if it says none."""
+    return understand(one["text"], language, Asked.GRADE).grade in (one["grade"], *one.get("also", ()))
+
+
+def mean(values: Iterable[float]) -> float:
+    """The mean; of nothing it is 0."""
+    listed = list(values)
+    return sum(listed) / len(listed) if listed else 0.0

@@ -1,0 +1,58 @@
+"""A file an owner may change while the shop is open: what it says counts from the next message on."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import Generic, TypeVar
+
+Told = TypeVar("Told")
+
+log = logging.getLogger(__name__)
+
+_LOOKS_APART = 1.0  # seconds: a message looks at its files, and a thousand messages a second need not
+
+
+class Watched(Generic[Told]):
+    """What a file says, read anew when the file was changed."""
+
+    def __init__(self, path: Path, read: Callable[[Path], Told], seconds: Callable[[], float] = monotonic) -> None:
+        """`read` raises ValueError where the file is wrong."""
+        self._path, self._read, self._seconds = path, read, seconds
+        self._looked: float | None = None
+        self._stamp: tuple[int, int] | None = None
+        self._told: Told | None = None
+
+    def told(self) -> Told | None:
+        """What it says by now, None if it is not there.
+
+        A fault that comes in later is logged once, and what was said before stays; of a file that was never right, the fault is
+        raised each time.
+        """
+        now = self._seconds()
+        if self._looked is None or now - self._looked >= _LOOKS_APART:
+            self._look()
+            self._looked = now
+        return self._told
+
+    def _look(self) -> None:
+        stamp = self._changed_at()
+        if stamp == self._stamp:
+            return
+        if stamp is None:
+            self._told, self._stamp = None, None
+            return
+        try:
+            self._told = self._read(self._path)
+        except ValueError as fault:
+            if self._told is None:
+                raise
+            log.warning("%s; what it said before stays", fault)
+        self._stamp = stamp
+
+    def _changed_at(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size

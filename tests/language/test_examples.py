@@ -1,0 +1,145 @@
+"""The examples of a language, read and learned from."""
+
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language.catalogue import locales_folder
+from bot.language.examples import Example, ExamplesError, read_examples
+from bot.language.experience import CAUSES, Experience, learned_from
+from bot.language.guessing import likeliest
+from bot.language.taught import Job, Taught
+from bot.terms import Cause
+
+BROKEN, LATE = Example("it came broken", Cause.DAMAGED), Example("where is it", Cause.LATE_DELIVERY)
+FILES = sorted(locales_folder().glob("*/examples.jsonl"))
+
+
+def best(experience: Experience, text: str) -> Cause:
+    scores = experience.scores(text)
+    return CAUSES[scores.index(max(scores))]
+
+
+def file_of(folder: Path, *lines: str) -> Path:
+    path = folder / "xx" / "examples.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+def test_the_examples_of_every_language_can_be_learned_from(path: Path) -> None:
+    assert {example.cause for example in read_examples(path)} == set(CAUSES)
+
+
+def test_an_example_says_its_cause_and_what_would_be_no_mistake(tmp_path: Path) -> None:
+    path = file_of(tmp_path, '{"text": "broken", "cause": "damaged", "also": ["return_request"]}', "")
+
+    assert read_examples(path) == (Example("broken", Cause.DAMAGED, frozenset({Cause.RETURN_REQUEST})),)
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("{", "Expecting property name"),
+        ("[]", 'an example is {"text": "...", "cause": "..."}'),
+        ('{"text": " ", "cause": "damaged"}', 'an example is {"text": "...", "cause": "..."}'),
+        ('{"text": "x", "cause": "broken"}', "unknown cause broken"),
+        ('{"text": "x", "cause": "safety"}', "unknown cause safety"),
+        ('{"text": "x", "cause": "damaged", "also": "payment"}', "also must be a list"),
+        ('{"text": "x", "cause": "damaged", "label": "y"}', "unknown key label"),
+    ],
+)
+def test_what_nobody_can_learn_from_is_told_with_its_place(tmp_path: Path, line: str, fault: str) -> None:
+    path = file_of(tmp_path, '{"text": "x", "cause": "damaged"}', line)
+
+    with pytest.raises(ExamplesError, match=r"xx/examples.jsonl, example 2: ") as raised:
+        read_examples(path)
+
+    assert fault in str(raised.value)
+
+
+def test_all_faults_are_told_together(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "[]", '{"text": "x", "cause": "damaged"}', "{}")
+
+    with pytest.raises(ExamplesError, match=r"(?s)example 1: .*example 3: "):
+        read_examples(path)
+
+
+def test_a_message_is_taken_for_what_those_who_wrote_like_it_meant() -> None:
+    experience = learned_from([BROKEN, LATE])
+
+    assert best(experience, "mine is brokn too") is Cause.DAMAGED
+    assert best(experience, "so WHERE?") is Cause.LATE_DELIVERY
+
+
+def test_the_order_of_the_examples_makes_no_difference_to_what_is_guessed() -> None:
+    forwards, backwards = learned_from([BROKEN, LATE]), learned_from([LATE, BROKEN])
+
+    assert best(forwards, "it is broken") is best(backwards, "it is broken")
+
+
+def test_of_nothing_nothing_is_learned() -> None:
+    assert set(learned_from([]).scores("it came broken")) == {0.0}
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_a_score_for_each_cause(text: str) -> None:
+    assert len(learned_from([BROKEN, LATE]).scores(text)) == len(CAUSES)
+
+
+def test_what_the_words_say_plainly_stands_and_what_they_leave_in_doubt_the_examples_decide() -> None:
+    experience = learned_from([BROKEN] * 20 + [LATE])
+
+    plain = likeliest({Cause.PAYMENT: 8.0}, BROKEN.text, experience)
+    unsaid = likeliest({}, BROKEN.text, experience)
+
+    assert (plain[0][0], unsaid[0][0]) == (Cause.PAYMENT, Cause.DAMAGED)
+    assert plain[0][1] > 0.85
+
+
+def test_without_examples_a_weight_of_three_is_as_likely_right_as_not() -> None:
+    assert likeliest({Cause.PAYMENT: 3.0}, "x", None) == [(Cause.PAYMENT, 0.5)]
+
+
+def test_of_figures_alone_nothing_is_guessed() -> None:
+    assert likeliest({}, "28013", learned_from([BROKEN, LATE])) == []
+
+
+class Later:
+    """Work that is put off until it is done."""
+
+    def __init__(self) -> None:
+        self.jobs: list[tuple[Job, Future[Experience]]] = []
+
+    def submit(self, job: Job) -> Future[Experience]:
+        put_off: Future[Experience] = Future()
+        self.jobs.append((job, put_off))
+        return put_off
+
+    def do(self) -> None:
+        for job, put_off in self.jobs:
+            put_off.set_result(job())
+
+
+def test_nothing_is_known_of_a_language_until_it_is_learned(tmp_path: Path) -> None:
+    file_of(tmp_path, '{"text": "broken", "cause": "damaged"}', '{"text": "late", "cause": "late_delivery"}')
+    later = Later()
+    taught = Taught(later.submit, tmp_path)
+
+    before = taught.of("xx")
+    later.do()
+    after = taught.of("xx")
+
+    assert before is None
+    assert after is not None
+    assert best(after, "broken") is Cause.DAMAGED
+
+
+def test_of_a_language_without_examples_and_of_faulty_ones_nothing_is_known(tmp_path: Path) -> None:
+    file_of(tmp_path, "[]")
+
+    assert (Taught(folder=tmp_path).of("xx"), Taught(folder=tmp_path).of("yy")) == (None, None)

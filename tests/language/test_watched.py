@@ -1,0 +1,74 @@
+"""A file that is changed while it is read."""
+
+import logging
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.language.watched import Watched
+
+
+class Seconds:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def number(path: Path) -> int:
+    return int(path.read_text("utf-8"))
+
+
+def write(path: Path, text: str, *, moment: int) -> None:
+    path.write_text(text, "utf-8")
+    os.utime(path, (moment, moment))
+
+
+def test_a_change_counts_once_a_second_has_passed(tmp_path: Path) -> None:
+    path, seconds = tmp_path / "file", Seconds()
+    write(path, "1", moment=1)
+    watched = Watched(path, number, seconds)
+
+    before = watched.told()
+    write(path, "2", moment=2)
+    at_once = watched.told()
+    seconds.now = 1.0
+
+    assert (before, at_once, watched.told()) == (1, 1, 2)
+
+
+def test_a_file_that_is_not_there_says_nothing_until_it_is(tmp_path: Path) -> None:
+    path, seconds = tmp_path / "file", Seconds()
+    watched = Watched(path, number, seconds)
+
+    before = watched.told()
+    write(path, "1", moment=1)
+    seconds.now = 1.0
+
+    assert (before, watched.told()) == (None, 1)
+
+
+def test_a_fault_that_comes_in_is_told_once_and_the_old_words_stay(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path, seconds = tmp_path / "file", Seconds()
+    write(path, "1", moment=1)
+    watched = Watched(path, number, seconds)
+    watched.told()
+    write(path, "one", moment=2)
+
+    with caplog.at_level(logging.WARNING):
+        for seconds.now in (1.0, 2.0, 3.0):
+            assert watched.told() == 1
+
+    assert len(caplog.messages) == 1
+
+
+def test_a_file_that_was_never_right_is_a_fault_each_time(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    write(path, "one", moment=1)
+    watched = Watched(path, number, Seconds())
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="invalid literal"):
+            watched.told()
