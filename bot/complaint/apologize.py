@@ -15,7 +15,7 @@ from bot.terms import Cause, Step
 
 def open_case(case: Case, event: Said | Pressed, practice: Practice) -> Outcome:
     """Answer the first message: sympathy, who is speaking, how to reach a person; then go straight on to listen."""
-    cause = listen.sure_cause(event.understood, practice) if isinstance(event, Said) else None
+    cause = listen.cause_of(event.understood, practice) if isinstance(event, Said) else None
     danger = isinstance(event, Said) and event.understood.safety
     opened = replace(case, step=Step.LISTEN, consoled=cause in script.SYMPATHY or cause is Cause.RETURN_REQUEST)
     who = Sentence.of(script.APOLOGIZE_WHO_I_AM, shop=practice.shop)

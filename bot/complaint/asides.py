@@ -1,22 +1,25 @@
 """What a buyer may ask beside a complaint: what this is, in which language, how their cases stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.complaint import turn
+from bot.complaint.case import Case
 from bot.complaint.event import Choice
 from bot.complaint.post import Command, Post
 from bot.complaint.practice import Practice
-from bot.language import script_asides
+from bot.language import script_asides, script_done
 from bot.language.catalogue import locale_of, nearest
-from bot.language.line import Code, Line
+from bot.language.line import Code, Line, Sentence, Value
 from bot.language.speech import Voice
-from bot.language.understand import Asked
+from bot.language.understand import Asked, Understanding
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.store import Unit
 from bot.memory.transcript import NewLine, StoredButton
-from bot.terms import Keeper, Speaker
+from bot.remedy import earning
+from bot.remedy.calendar import quarter_end
+from bot.terms import Keeper, Question, Speaker, Step
 
 _CASES_SHOWN = 8
 
@@ -27,6 +30,7 @@ def answered(
     stored: StoredCase | None,
     post: Post,
     button: StoredButton | None,
+    understood: Understanding,
     line: NewLine,
     practice: Practice,
     now: datetime,
@@ -40,7 +44,7 @@ def answered(
         unit.buyers.speaks(buyer.id, language, chosen=True, belief=buyer.belief)
         spoken: Sequence[NewLine] = [_said(Voice(language, turn.zone_of(buyer, practice)), script_asides.LANGUAGE_CHANGED)]
     else:
-        spoken = _spoken(unit, buyer, post, practice)
+        spoken = _spoken(unit, buyer, post, practice, now) or _asked_in_words(unit, buyer, stored, understood, practice, now)
     if not spoken:
         return False
     with_person = stored is not None and stored.case.keeper is not Keeper.BOT
@@ -58,7 +62,7 @@ def _language_wanted(post: Post, button: StoredButton | None, practice: Practice
     return nearest(named, practice.spoken) or "" if named else ""
 
 
-def _spoken(unit: Unit, buyer: KnownBuyer, post: Post, practice: Practice) -> Sequence[NewLine]:
+def _spoken(unit: Unit, buyer: KnownBuyer, post: Post, practice: Practice, now: datetime) -> Sequence[NewLine]:
     voice = turn.voice_of(buyer, practice)
     match post.command:
         case Command.HELP:
@@ -69,9 +73,32 @@ def _spoken(unit: Unit, buyer: KnownBuyer, post: Post, practice: Practice) -> Se
         case Command.LANGUAGE:
             return [_which_language(voice, buyer.last_n + 2, practice)]
         case Command.MYCASES:
-            return [_cases(unit.cases.of_buyer(buyer.id, _CASES_SHOWN), voice, practice)]
+            cases = _cases(unit.cases.of_buyer(buyer.id, _CASES_SHOWN), voice, practice)
+            return [cases, *_points(unit, buyer, voice, practice, now)]
         case _:
             return []
+
+
+def _asked_in_words(
+    unit: Unit, buyer: KnownBuyer, stored: StoredCase | None, understood: Understanding, practice: Practice, now: datetime
+) -> Sequence[NewLine]:
+    """How their cases stand, to whoever asks for it in so many words; whoever has none may be asking for a phone case."""
+    if understood.asking.question is not Question.CASE or not understood.asking.plainly:
+        return []
+    if stored is not None and stored.case.keeper is not Keeper.BOT:
+        return []
+    cases = unit.cases.of_buyer(buyer.id, _CASES_SHOWN)
+    voice = turn.voice_of(buyer, practice)
+    return [_cases(cases, voice, practice), *_points(unit, buyer, voice, practice, now)] if cases else []
+
+
+def _points(unit: Unit, buyer: KnownBuyer, voice: Voice, practice: Practice, now: datetime) -> list[NewLine]:
+    """How many points they have, to whoever was given some."""
+    if unit.points.balance(buyer.id) <= 0:
+        return []
+    points, day = earning.balance(unit, buyer.id, practice, now), quarter_end(now, practice.zone).astimezone(practice.zone).date()
+    line = script_done.POINTS_BALANCE
+    return [NewLine(Speaker.BOT, voice.line(line, points=points, day=day), keys=(line.key,))]
 
 
 def _said(voice: Voice, line: Line) -> NewLine:
@@ -91,21 +118,40 @@ def _cases(cases: Sequence[StoredCase], voice: Voice, practice: Practice) -> New
     """Every case of the buyer with its number and true state, newest first."""
     if not cases:
         return _said(voice, script_asides.CASES_NONE)
-    lines = [_state(stored) for stored in cases]
-    told = [
-        voice.line(line, case=Code(str(stored.case.id)), day=stored.case.opened_at.astimezone(practice.zone).date())
-        for line, stored in zip(lines, cases, strict=True)
-    ]
-    return NewLine(Speaker.BOT, "\n".join(told), keys=tuple(line.key for line in lines))
+    told = [_state(stored.case, practice) for stored in cases]
+    return NewLine(Speaker.BOT, "\n".join(map(voice.say, told)), keys=tuple(sentence.line.key for sentence in told))
 
 
-def _state(stored: StoredCase) -> Line:
-    case = stored.case
+def _state(case: Case, practice: Practice) -> Sentence:
+    """How a case stands: what it waits for, and by when, as far as somebody was told."""
+    line = _line_of(case)
+    values: dict[str, Value] = {"case": Code(str(case.id)), "day": case.opened_at.astimezone(practice.zone).date()}
+    if case.promised_by:
+        values["when"] = case.promised_by
+    return Sentence.of(line, **{name: values[name] for name in line.samples})
+
+
+def _line_of(case: Case) -> Line:
+    promised = case.promised_by is not None
+    if case.keeper is Keeper.WAITING and promised:
+        return script_asides.CASE_WAITS_PERSON
     if case.keeper is not Keeper.BOT:
         return script_asides.CASE_WITH_PERSON
     if case.ending:
         return script_asides.CASE_CLOSED
     if case.told:
         return script_asides.CASE_DONE
-    waits_for_buyer = case.asked is not Asked.NOTHING
-    return script_asides.CASE_WITH_YOU if waits_for_buyer else script_asides.CASE_WITH_US
+    if case.step is Step.EXECUTE:
+        return script_asides.CASE_CARRIED_OUT
+    if case.step is Step.OFFER and case.asked is Asked.NOTHING and promised:
+        return script_asides.CASE_WAITS_APPROVAL
+    return _WAITS_FOR.get(case.asked, script_asides.CASE_WITH_YOU)
+
+
+_WAITS_FOR: Mapping[Asked, Line] = {
+    Asked.NOTHING: script_asides.CASE_WITH_US,
+    Asked.ORDER: script_asides.CASE_WANTS_ORDER,
+    Asked.PROOF: script_asides.CASE_WANTS_PROOF,
+    Asked.PHOTO: script_asides.CASE_WANTS_PHOTO,
+    Asked.OFFER: script_asides.CASE_WANTS_YES,
+}

@@ -8,7 +8,8 @@ from enum import StrEnum
 from bot.language.understand import Asked
 from bot.remedy.money import Money
 from bot.remedy.offer import Offer
-from bot.terms import Authority, Cause, Keeper, RemedyKind, Step, Verification, Wish
+from bot.shop.charges import Charge
+from bot.terms import Authority, Cause, Keeper, Missing, Question, RemedyKind, Severity, Step, Verification, Wish
 
 BOT = "bot"
 """On whose authority an offer stands that no person had to approve."""
@@ -53,6 +54,7 @@ class PartState(StrEnum):
     """What became of a part of a remedy: *on its way* is said before, *done* only after."""
 
     ON_ITS_WAY = "on_its_way"
+    LATE = "late"  # a person has it, and it was promised by now
     UNCERTAIN = "uncertain"  # not even the provider can tell, for too long
     DONE = "done"
     FAILED = "failed"
@@ -60,15 +62,25 @@ class PartState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PartSettled:
-    """A part of the agreed remedy, and how far it has come. `reference` is the refund's, or the code of the coupon."""
+    """A part of the agreed remedy, and how far it has come.
+
+    `reference` is the proof: a payment's, a parcel's, the code of a coupon, the address of a return. What is `by_hand` is a
+    person's to do, `promised_by` a moment, a refund `through` a platform. `minimum` is the least order a coupon is for.
+    """
 
     kind: RemedyKind
     state: PartState
     amount: Money
     percent: Decimal | None = None
+    count: int = 0
+    what: str = ""
     reference: str = ""
-    by_hand: bool = False  # a person returned it, and not the provider
+    by_hand: bool = False
+    promised_by: datetime | None = None
+    through: str = ""
     until: date | None = None
+    minimum: Money | None = None
+    told: bool = False  # that it is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +103,24 @@ class Case:
     asked: Asked = Asked.NOTHING
     settled: tuple[PartSettled, ...] = ()  # what became of the parts of the agreed remedy
     told: bool = False  # the buyer has read that it is done
+    confirmed: bool = False  # what was understood was read back, and the buyer said that it is so
+    articles: tuple[str, ...] = ()  # what was ordered, by name, once it is asked which of them it is about
+    currency: str = ""  # of the order, once an amount is asked for
+    concerned: tuple[int, ...] = ()  # the positions of the order's lines that it is about
+    severity: Severity | None = None
+    missing: Missing | None = None
+    fee: Money | None = None  # what was asked for at customs
+    charges: tuple[Charge, ...] | None = None  # what the payment provider says was taken; None: it was not asked, or cannot tell
+    overcharged: Money | None = None  # what a person of the staff says was taken too much
+    article: str = ""  # what was advertised and sold out, by its name
+    question: Question | None = None  # what was asked of the records, until they have answered
+    paid: Money | None = None  # for the proven order, as far as our records know
+    promised_by: datetime | None = None  # when the buyer was last told that a person would answer
     suggested: Cause | None = None  # the one cause that was offered to be pressed, which a plain "yes" then means
     unclear: int = 0  # replies in a row that did not help
     offers: int = 0  # how many were made so far
     offer: StandingOffer | None = None
+    decided_on: str = ""  # the facts of the last decision, as `remedy.snapshot` keeps them; empty before the first
     agreed: int | None = None  # which proposal of the offer the buyer said yes to
     facts: tuple[Fact, ...] = ()
 

@@ -9,9 +9,13 @@ from bot.complaint.case import PartSettled
 from bot.complaint.post import Unreadable
 from bot.language.understand import Understanding
 from bot.remedy.decision import Budget, History
+from bot.remedy.money import Money
+from bot.shop.articles import Article
+from bot.shop.charges import Charge
 from bot.shop.orders import Order
+from bot.shop.parcels import ParcelEvent
 from bot.shop.prices import PriceSeen, Promotion
-from bot.terms import Authority
+from bot.terms import Authority, Cause
 
 
 class Choice(StrEnum):
@@ -26,6 +30,10 @@ class Choice(StrEnum):
     DECLINE = "decline"
     CLEAR = "clear"
     GRADE = "grade"  # the argument is 1 to 7
+    ARTICLE = "article"  # the argument is its position, or empty for all of them
+    SEVERITY = "severity"  # the argument names it
+    MISSING = "missing"  # the argument names it
+    NO_PHOTO = "no_photo"
     PERSON = "person"
     LANGUAGE = "language"  # the argument is the one to be spoken; of no case
     COPY = "copy"  # the argument is what is copied on the buyer's side; it never comes to us
@@ -100,6 +108,44 @@ class PricesAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterAnswered:
+    """All that the records say about a trouble that is no question of prices, and what was given before.
+
+    There is no `order` only where something was sold out before it could be ordered. `spent` and `orders` are what the buyer
+    bought in the last twelve months, by which they are a member; `articles` what the seller says of those that were ordered.
+    """
+
+    order: Order | None
+    parcels: tuple[ParcelEvent, ...]
+    spent: Money
+    orders: int
+    history: History
+    budget: Budget
+    at: datetime
+    too_much: Money | None = None  # what was charged beyond the listed price, where a payment is in question
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What was asked outside has come back: parcels are on record by now; `charges` is None where nobody could tell."""
+
+    charges: tuple[Charge, ...] | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FactSet:
+    """A person of the staff says what is so: the cause, and what goes with it."""
+
+    name: str
+    cause: Cause
+    at: datetime
+    article: str = ""
+    overcharged: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonSpoke:
     """A person of the staff writes to the buyer, and so has the case."""
 
@@ -129,6 +175,25 @@ class Approved:
 
     name: str
     authority: Authority
+    at: datetime
+
+
+class Doubt(StrEnum):
+    """Why somebody does not agree to an offer, as far as its buyer is told."""
+
+    UNSAID = "unsaid"
+    EVIDENCE = "evidence"  # what is known does not show enough
+    AMOUNT = "amount"  # it is too much for this
+    REPEATED = "repeated"  # the order was made up for before
+
+
+@dataclass(frozen=True, slots=True)
+class NotApproved:
+    """Somebody does not agree to the offer that waits; `why` is for the record."""
+
+    name: str
+    doubt: Doubt
+    why: str
     at: datetime
 
 
@@ -172,10 +237,14 @@ Event = (
     | Joined
     | OrderAnswered
     | PricesAnswered
+    | MatterAnswered
+    | LookedUp
+    | FactSet
     | PersonSpoke
     | HandedBack
     | ClosedByPerson
     | Approved
+    | NotApproved
     | RemedySettled
     | ReviewDue
     | Silence

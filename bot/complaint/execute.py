@@ -3,28 +3,32 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.complaint import closing, handover, listen
+from bot.complaint import closing, handover, listen, proofs
 from bot.complaint.case import Case, Fact, PartSettled, PartState
 from bot.complaint.event import Choice, Pressed, RemedySettled, ReviewStage, Said
-from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
+from bot.complaint.outcome import Note, Outcome, Say
 from bot.complaint.practice import Practice
-from bot.language import script_buttons, script_people, script_remedy, script_review
+from bot.complaint.things import things_in
+from bot.language import script_offer, script_people, script_remedy, script_review
 from bot.language.line import Code, Line, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding
-from bot.remedy.offer import Proposal
+from bot.remedy.offer import Basis, Proposal
 from bot.shop.orders import order_key
-from bot.terms import Keeper, RemedyKind, Step, Verification
+from bot.terms import Keeper, RemedyKind, Step, Verification, Wish
 
 
-def agree(case: Case, chosen: int, at: datetime) -> Outcome:
-    """The buyer said yes to this proposal of the standing offer: it binds us, and is written down once."""
+def agree(case: Case, chosen: int, at: datetime, *, asked_for: bool = True) -> Outcome:
+    """The buyer said yes to this proposal of the standing offer: it binds us, and is written down once.
+
+    What is the buyer's right waits for no yes (not `asked_for`), and so nothing is said of one.
+    """
     assert case.offer is not None  # noqa: S101  only a standing offer can be agreed to
     proposal = case.offer.offer.proposals[chosen]
-    said = _noted(proposal, case)
+    said = _noted(proposal, case, case.offer.offer.basis)
     fact = Fact("agreed", _in_figures(proposal), Verification.CONFIRMED, f"yes to offer {case.offer.version}", at)
     agreed = replace(case, step=Step.EXECUTE, agreed=chosen, asked=Asked.NOTHING, unclear=0).knowing(fact)
     note = Note("agreed", f"offer {case.offer.version}, proposal {chosen + 1}: {fact.value}")
-    return Outcome(agreed, (Say((said,)),), notes=(note,), agreed=True)
+    return Outcome(agreed, (Say((said,)),) if asked_for else (), notes=(note,), agreed=True)
 
 
 def cannot(case: Case, at: datetime, practice: Practice, why: str) -> Outcome:
@@ -44,6 +48,8 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return called
     if another_matter(case, understood, practice):
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
+    if understood.wish is Wish.REPLACEMENT and _goes_back(case):
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "would rather exchange it")
     if understood.thanks:
         return welcome(case)
     already = understood.answer is Answer.YES
@@ -59,15 +65,15 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
 
 def repeat(case: Case) -> Outcome:
     """Tell how things stand, to somebody who comes back to it."""
-    if case.settled and not case.told:
-        return _tell(case)
-    return state(case)
+    if not _kept_back(case):
+        return state(case)
+    told = _tell(case)
+    return state(told.case).after(told) if _fell_through(case) else told
 
 
 def make_up(case: Case) -> Outcome:
-    """Tell what was done while a person had the case; nothing if all of it is told, or something is not done."""
-    kept_back = case.settled and not case.told and all(part.state is PartState.DONE for part in case.settled)
-    return _tell(case) if kept_back else Outcome(case)
+    """Tell what was done while a person had the case; nothing if all of it is told, or something fell through."""
+    return _tell(case) if _kept_back(case) and not _fell_through(case) else Outcome(case)
 
 
 def state(case: Case) -> Outcome:
@@ -87,67 +93,63 @@ def welcome(case: Case) -> Outcome:
 
 
 def settled(case: Case, event: RemedySettled, practice: Practice) -> Outcome:
-    """Parts of the remedy have come further. What is done is said when all of it is; what failed goes to a person.
+    """Parts of the remedy have come further: what is done is said with its proof, what is not, with whoever has it.
 
-    While a person has the case nothing is said: it is on record, and told when the bot has the case again.
+    A refund that failed, or that nobody can tell of, goes to a person. While a person has the case nothing is said: it is on
+    record, and told when the bot has the case again.
     """
-    fresh = {part.kind: part for part in (*case.settled, *event.parts)}
-    uncertain_before = any(part.state is PartState.ON_ITS_WAY for part in case.settled)
-    known = replace(case, settled=tuple(fresh.values()))
-    facts = (Fact(f"remedy {part.kind}", _came_to(part), Verification.CONFIRMED, "ledger", event.at) for part in event.parts)
+    before = {part.kind: part for part in case.settled}
+    news = [part for part in event.parts if part.kind not in before or before[part.kind].state is not part.state]
+    known = replace(case, settled=tuple({**before, **{part.kind: part for part in news}}.values()))
+    facts = (Fact(f"remedy {part.kind}", _came_to(part), Verification.CONFIRMED, "ledger", event.at) for part in news)
     known = known.knowing(*facts)
     if case.keeper is not Keeper.BOT:
         return Outcome(known)
-    for part in event.parts:
+    for part in news:
         if line := _TROUBLE.get(part.state):
             trouble, why = Sentence.of(line, refund=part.amount), f"the refund is {part.state}"
             return handover.to_person(known, event.at, practice, script_people.PERSON_LOOKS, why, trouble)
-    if all(part.state is PartState.DONE for part in fresh.values()):
-        return _tell(known)
-    if uncertain_before:
-        return Outcome(known)
-    on_its_way = next(part for part in event.parts if part.state is PartState.ON_ITS_WAY)
-    return Outcome(known, (Say((Sentence.of(script_review.DONE_ON_ITS_WAY, refund=on_its_way.amount),)),))
+    done = _tell(known)
+    return replace(done, says=(*done.says, *proofs.under_way(news, case)))
+
+
+def _goes_back(case: Case) -> bool:
+    """Whether what was agreed is that the goods come back."""
+    chosen = case.offer.offer.proposals[case.agreed] if case.offer and case.agreed is not None else None
+    return chosen is not None and chosen.part(RemedyKind.RETURN) is not None
 
 
 def _fell_through(case: Case) -> bool:
     return any(part.state is PartState.FAILED for part in case.settled)
 
 
+def _kept_back(case: Case) -> bool:
+    """Whether something is done that the buyer has not read of."""
+    return not case.told and any(part.state is PartState.DONE and not part.told for part in case.settled)
+
+
 _TROUBLE = {PartState.FAILED: script_review.DONE_FAILED, PartState.UNCERTAIN: script_review.DONE_UNCERTAIN}
 
 
 def _tell(case: Case) -> Outcome:
-    """Everything is done: say so with the proof of each part, and ask how it was when the time comes."""
-    if any(part.state is not PartState.DONE for part in case.settled):
-        return state(case)
-    says = tuple(_proof(part) for part in sorted(case.settled, key=lambda part: part.kind is RemedyKind.COUPON))
-    told = replace(case, step=Step.REVIEW, told=True, asked=Asked.NOTHING)
+    """Say what is done, with the proof of each part. Once all of it is, ask how it was when the time comes."""
+    untold = [part for part in case.settled if part.state is PartState.DONE and not part.told]
+    says = tuple(say for part in proofs.in_order(untold) for say in proofs.proofs(part, case))
+    told = replace(case, settled=tuple(replace(part, told=part.state is PartState.DONE) for part in case.settled))
+    if case.told or any(part.state is not PartState.DONE for part in case.settled):
+        return Outcome(told, says)
+    over = replace(told, step=Step.REVIEW, told=True, asked=Asked.NOTHING)
     # A matter that a person closed meanwhile is not opened again to ask how it was.
-    ask = None if case.ending else ReviewStage.ASK
-    return Outcome(told, says, notes=(Note("told that it is done"),), review=ask)
-
-
-def _proof(part: PartSettled) -> Say:
-    code = Code(part.reference)
-    if part.kind is RemedyKind.REFUND:
-        line = script_review.DONE_RETURNED if part.by_hand else script_review.DONE_REFUNDED
-        refunded = Sentence.of(line, refund=part.amount, reference=code)
-        return Say((refunded,), shown=Shown(CardKind.REFUND, part.amount, code=part.reference))
-    assert part.until is not None  # noqa: S101  every coupon has its last day
-    until = Sentence.of(script_remedy.CARD_UNTIL, until=part.until)
-    copy = Button(Sentence.of(script_buttons.BUTTON_COPY), Choice.COPY, part.reference)
-    if part.percent is not None:
-        percent = Percent(part.percent)
-        issued = Sentence.of(script_review.DONE_COUPON_PERCENT, code=code, percent=percent, until=part.until)
-        return Say((issued,), (copy,), Shown(CardKind.COUPON, percent, until, part.reference))
-    issued = Sentence.of(script_review.DONE_COUPON_AMOUNT, code=code, larger=part.amount, until=part.until)
-    return Say((issued,), (copy,), Shown(CardKind.COUPON, part.amount, until, part.reference))
+    # Of what is only sent back it is asked once it has arrived and is paid for: until then nothing is settled.
+    under_way = all(part.kind is RemedyKind.RETURN for part in case.settled)
+    ask = None if case.ending or under_way else ReviewStage.ASK
+    return Outcome(over, says, notes=(Note("told that it is done"),), review=ask)
 
 
 def _came_to(part: PartSettled) -> str:
-    # The code of a coupon is worth money to whoever reads it: it is the buyer's, and not on record here.
-    reference = f", {part.reference}" if part.kind is RemedyKind.REFUND and part.reference else ""
+    # The code of a coupon or voucher is worth money to whoever reads it: it is the buyer's, and not on record here.
+    secret = part.kind in {RemedyKind.COUPON, RemedyKind.VOUCHER}
+    reference = f", {part.reference}" if part.reference and not secret else ""
     return f"{part.state}: {part.amount if part.percent is None else f'{part.percent} %'}{reference}"
 
 
@@ -163,9 +165,11 @@ def another_matter(case: Case, understood: Understanding, practice: Practice) ->
     return bool(orders - {order_key(case.order_number)}) or (cause is not case.cause and cause in listen.COMPLAINTS)
 
 
-def _noted(proposal: Proposal, case: Case) -> Sentence:
+def _noted(proposal: Proposal, case: Case, basis: Basis) -> Sentence:
     """What was agreed, repeated in full."""
     number = Code(str(case.id))
+    if basis is Basis.LOSS:
+        return Sentence.of(script_offer.OFFER_NOTED_THINGS, things=things_in(proposal, case), case=number)
     money, coupon = proposal.part(RemedyKind.REFUND), proposal.part(RemedyKind.COUPON)
     if money and coupon and coupon.percent is not None:
         percent = Percent(coupon.percent)

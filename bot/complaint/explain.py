@@ -1,61 +1,114 @@
 """Third step: the true reason, from verified facts. Confirmed, not confirmed and cannot be verified are told apart."""
 
+import json
 from dataclasses import replace
-from datetime import date, datetime
 
-from bot.complaint import closing, handover, listen, offer
+from bot.complaint import closing, execute, handover, listen, matter_explained, offer, price_explained
 from bot.complaint.case import Case, Fact
-from bot.complaint.event import Choice, Pressed, PricesAnswered, Said
-from bot.complaint.handover import TALK_TO_A_PERSON
-from bot.complaint.outcome import Button, Outcome, PricesNeeded, Say
+from bot.complaint.event import Choice, FactSet, LookedUp, MatterAnswered, Pressed, PricesAnswered, Said
+from bot.complaint.findings import facts_of
+from bot.complaint.outcome import MatterNeeded, Note, Outcome, PricesNeeded, Say
 from bot.complaint.practice import Practice
-from bot.language import script, script_buttons, script_people
-from bot.language.line import Code, Days, Listed, Percent, Sentence
+from bot.language import script, script_people
+from bot.language.line import Sentence
 from bot.language.understand import Answer, Asked, Understanding
-from bot.remedy.decision import Allowed, Decision, Facts, RefusalReason, Refused
-from bot.remedy.ladder import decide
+from bot.remedy import snapshot
+from bot.remedy.decision import Allowed, Decision, Facts, Refused
 from bot.remedy.offer import Proposal
-from bot.remedy.price_claim import LineFinding, PriceFinding, PriceReason, verify
-from bot.shop.orders import Order
-from bot.terms import Verification
-
-_THATS_CLEAR = Button(Sentence.of(script_buttons.BUTTON_CLEAR), Choice.CLEAR)
+from bot.remedy.price_claim import PriceReason
+from bot.remedy.price_error import charged_too_much
+from bot.terms import Cause, Keeper, RemedyKind, Step, Verification
 
 
 def prices_answered(case: Case, event: PricesAnswered, practice: Practice) -> Outcome:
     """Say what the records show; where they bear the buyer out, go straight on to the offer. Other orders are passed over."""
     if event.order.id != case.order_id:
         return Outcome(case)
-    finding, decision = _judged(case, event, practice)
-    known = case.knowing(*_facts(event.order, finding, event.at))
-    told = _told(known, event.order, finding, decision, event.at, practice)
+    finding, facts, decision = price_explained.judge(case, event, practice)
+    if finding.reason is not PriceReason.FELL and (too_much := charged_too_much(event.order, event.prices)):
+        # It did not fall: it was charged wrongly from the first, which the buyer need not know to be told.
+        return Outcome(replace(case, cause=Cause.PRICE_ERROR, overcharged=too_much), needs=MatterNeeded())
+    known = _decided_on(case.knowing(*price_explained.facts_of(event.order, finding, event.at)), facts)
+    told = price_explained.told(known, event, finding, decision, practice)
     if isinstance(decision, Refused):
         return told
-    return offer.propose(told.case, decision, finding.difference, event.at, practice).after(told)
+    whole = max(proposal.money for proposal in decision.offer.proposals) == finding.difference
+    return offer.propose(told.case, decision, event.at, practice, whole=whole).after(told)
 
 
-def still_holds(case: Case, proposal: Proposal, by_bot: bool, event: PricesAnswered, practice: Practice) -> bool:
+def matter_answered(case: Case, event: MatterAnswered, practice: Practice) -> Outcome:
+    """As `prices_answered`, for every other trouble. The way to return goods is told at once, and waits for no yes."""
+    if (event.order.id if event.order else 0) != case.order_id:
+        return Outcome(case)
+    found, facts, decision = matter_explained.judge(case, event, practice)
+    if case.cause is Cause.PAYMENT and event.too_much and found.matter.verdict is not Verification.CONFIRMED:
+        # Not taken twice, but more than the listed price: that is what the buyer means.
+        return matter_answered(replace(case, cause=Cause.PRICE_ERROR, overcharged=event.too_much), event, practice)
+    known = _decided_on(case.knowing(*facts_of(found, event.at)), facts)
+    told = matter_explained.told(known, event, found, decision, practice)
+    if isinstance(decision, Refused):
+        return told
+    proposed = offer.propose(told.case, decision, event.at, practice)
+    if isinstance(decision, Allowed) and decision.offer.proposals[0].parts[0].kind is RemedyKind.RETURN:
+        return execute.agree(proposed.case, 0, event.at, asked_for=False).after(told)
+    return proposed.after(told)
+
+
+def _decided_on(case: Case, facts: Facts) -> Case:
+    """The case with the facts of its decision, by which it can be made again under any policy."""
+    return replace(case, decided_on=json.dumps(snapshot.of(facts), ensure_ascii=False))
+
+
+def looked_up(case: Case, event: LookedUp, _practice: Practice) -> Outcome:
+    """Whoever outside was asked has answered, or cannot: now it is looked into with what there is."""
+    if case.asked is not Asked.NOTHING or case.offer:
+        return Outcome(case)
+    return Outcome(replace(case, charges=event.charges), needs=MatterNeeded())
+
+
+def fact_set(case: Case, event: FactSet, practice: Practice) -> Outcome:
+    """A person says what is so: the bot looks into it with that, whatever was thought of it before."""
+    facts = [Fact("cause", event.cause, Verification.CONFIRMED, event.name, event.at)]
+    # Each word of a colleague is a fact of its own: whoever said it does not approve what rests on it.
+    if event.overcharged:
+        facts.append(Fact("overcharged", str(event.overcharged), Verification.CONFIRMED, event.name, event.at))
+    if event.article:
+        facts.append(Fact("sold out", event.article, Verification.CONFIRMED, event.name, event.at))
+    known = replace(
+        case.knowing(*facts),
+        cause=event.cause,
+        article=event.article or case.article,
+        overcharged=event.overcharged or case.overcharged,
+        keeper=Keeper.BOT,
+        person="",
+        step=Step.EXPLAIN,
+        asked=Asked.NOTHING,
+        confirmed=True,
+        consoled=True,
+        offer=None,
+        ending=None,  # what was put aside is taken up again
+    )
+    note = Note("fact", f"{event.cause} by {event.name}")
+    if event.cause is Cause.SAFETY:
+        sorry = Sentence.of(script.APOLOGIZE_SAFETY)
+        at_once = handover.to_person(known, event.at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
+        return replace(at_once, notes=(note, *at_once.notes))
+    need = PricesNeeded(case.order_id) if event.cause is Cause.PRICE_DROP else MatterNeeded()
+    console = script.SYMPATHY.get(event.cause) if not case.consoled else None
+    return Outcome(known, (Say((Sentence.of(console),)),) if console else (), needs=need, notes=(note,))
+
+
+def still_holds(case: Case, proposal: Proposal, by_bot: bool, event: PricesAnswered | MatterAnswered, practice: Practice) -> bool:
     """Whether the policy, asked once more with what is known now, would still give as much, on the same authority."""
-    _, decision = _judged(case, event, practice)
+    decision: Decision
+    if isinstance(event, PricesAnswered):
+        *_, decision = price_explained.judge(case, event, practice)
+    else:
+        *_, decision = matter_explained.judge(case, event, practice)
     if isinstance(decision, Refused) or (by_bot and not isinstance(decision, Allowed)):
         return False
     money = max(one.money for one in decision.offer.proposals)
     return proposal.cost <= decision.offer.cost and proposal.money <= money
-
-
-def _judged(case: Case, event: PricesAnswered, practice: Practice) -> tuple[PriceFinding, Decision]:
-    rules = practice.policy.price_drop
-    finding = verify(
-        event.order,
-        event.prices,
-        event.promotions,
-        wrote_at=case.opened_at,
-        now=event.at,
-        window_days=rules.window_days,
-        claim_days=rules.claim_days,
-    )
-    facts = Facts(finding, event.order, event.history, event.budget, practice.rates, case.wish)
-    return finding, decide(facts, practice.policy)
 
 
 def heard(case: Case, event: Said, practice: Practice) -> Outcome:
@@ -88,8 +141,9 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
 
 
 def repeat(case: Case) -> Outcome:
-    """Look again and explain again: prices and orders may be known better by now."""
-    return Outcome(replace(case, asked=Asked.NOTHING), needs=PricesNeeded(case.order_id))
+    """Look again and explain again: what is on record may be known better by now."""
+    need = PricesNeeded(case.order_id) if case.cause is Cause.PRICE_DROP else MatterNeeded()
+    return Outcome(replace(case, asked=Asked.NOTHING), needs=need)
 
 
 def _accepts(case: Case, understood: Understanding) -> bool:
@@ -101,107 +155,3 @@ def _accepts(case: Case, understood: Understanding) -> bool:
     if protest or understood.amounts or "://" in understood.text:
         return False
     return understood.thanks or (understood.answer is Answer.YES and case.asked is not Asked.EVIDENCE)
-
-
-def _told(case: Case, order: Order, finding: PriceFinding, decision: Decision, at: datetime, practice: Practice) -> Outcome:
-    """The explanation for what was found."""
-    bought = _day(order.placed_at, practice)
-    one = finding.concerned[0] if finding.concerned else None
-    fell = _day(one.lowest.seen_at, practice) if one and one.lowest else bought
-    match finding.reason:
-        case PriceReason.FELL if isinstance(decision, Refused) and decision.because is RefusalReason.MADE_UP_BEFORE:
-            said = Sentence.of(script.EXPLAIN_MADE_UP, fell=fell, order=Code(order.number))
-            return _standing(case, said, Sentence.of(script.EXPLAIN_PERSON_IF_WRONG))
-        case PriceReason.FELL if isinstance(decision, Refused):
-            said = Sentence.of(script.EXPLAIN_NOTHING_PAID, order=Code(order.number))
-            return _standing(case, said, Sentence.of(script.EXPLAIN_PERSON_IF_WRONG))
-        case PriceReason.FELL:
-            return Outcome(case, (Say(_confirmed(finding, bought, practice)),))
-        case PriceReason.NOT_LOWER:
-            said = Sentence.of(script.EXPLAIN_NOT_LOWER, bought=bought, items=listen.articles(order))
-            return _standing(replace(case, asked=Asked.EVIDENCE), said)
-        case PriceReason.FELL_LATER:
-            window = practice.policy.price_drop.window_days
-            said = Sentence.of(script.EXPLAIN_FELL_LATER, fell=fell, window=window)
-            return _standing(case, said, Sentence.of(script.EXPLAIN_PERSON_IF_WRONG))
-        case PriceReason.WROTE_LATER:
-            limit = practice.policy.price_drop.claim_days
-            said = Sentence.of(script.EXPLAIN_WROTE_LATER, fell=fell, limit=limit)
-            return _standing(case, said, Sentence.of(script.EXPLAIN_PERSON_IF_WRONG))
-        case PriceReason.NOT_OBSERVED:
-            by = at + practice.solution_within
-            said = Sentence.of(script.EXPLAIN_NOT_OBSERVED, items=listen.articles(order), bought=bought, when=by)
-            return _standing(replace(case, asked=Asked.EVIDENCE), said)
-        case PriceReason.NOTHING_PAID:
-            said = Sentence.of(script.EXPLAIN_NOTHING_PAID, order=Code(order.number))
-            return _standing(case, said, Sentence.of(script.EXPLAIN_PERSON_IF_WRONG))
-        case PriceReason.UNSETTLED:
-            unsettled = Sentence.of(script.EXPLAIN_UNSETTLED, order=Code(order.number))
-            return handover.to_person(case, at, practice, script_people.PERSON_LOOKS, "unsettled payment", unsettled)
-
-
-def _standing(case: Case, *said: Sentence) -> Outcome:
-    """An explanation that the buyer may accept, answer, or take to a person."""
-    return Outcome(case, (Say(said, (_THATS_CLEAR, TALK_TO_A_PERSON)),), wait_for_reply=True)
-
-
-def _confirmed(finding: PriceFinding, bought: date, practice: Practice) -> tuple[Sentence, ...]:
-    lines = finding.concerned
-    promotions = {line.promotion for line in lines}
-    promotion = promotions.pop() if len(promotions) == 1 else None
-    if promotion:
-        reason = Sentence.of(
-            script.EXPLAIN_PROMOTION,
-            promotion=promotion.name,
-            percent=Percent(promotion.percent_off),
-            days=Days(_day(promotion.starts_at, practice), _day(promotion.ends_at, practice)),
-            bought=bought,
-        )
-    else:
-        fell = min(line.lowest.seen_at for line in lines if line.lowest)
-        reason = Sentence.of(script.EXPLAIN_FELL, fell=_day(fell, practice), bought=bought)
-    return (reason, _from_to(lines), Sentence.of(script.EXPLAIN_NOT_FAIR))
-
-
-def _from_to(lines: tuple[LineFinding, ...]) -> Sentence:
-    """The figures of one article; of several, only which they are: their sum is said with the offer."""
-    if len(lines) == 1:
-        (one,) = lines
-        item = f"{one.line.quantity} × {one.line.title}" if one.line.quantity > 1 else one.line.title
-        return Sentence.of(script.EXPLAIN_FROM_TO, paid=one.paid, item=item, lower=one.paid - one.difference)
-    return Sentence.of(script.EXPLAIN_SEVERAL, items=Listed(tuple(one.line.title for one in lines)))
-
-
-def _facts(order: Order, finding: PriceFinding, at: datetime) -> tuple[Fact, ...]:
-    """What was checked and what was found, for the record of the case."""
-    found = Fact("price fell", finding.reason, finding.verdict, "price history", at)
-    paid = Fact("paid", str(order.total_paid), Verification.CONFIRMED, "order", at)
-    bought = Fact("bought at", order.placed_at.isoformat(), Verification.CONFIRMED, "order", at)
-    difference = Fact("difference", str(finding.difference), finding.verdict, "price history", at)
-    seen = tuple(
-        Fact(
-            f"price of {one.line.sku}",
-            f"{one.lowest.price} seen {one.lowest.seen_at.isoformat()}",
-            Verification.CONFIRMED,
-            f"price history ({one.lowest.source})",
-            at,
-        )
-        for one in finding.lines
-        if one.lowest
-    )
-    reasons = {one.promotion.name: one.promotion for one in finding.concerned if one.promotion}
-    promotions = tuple(
-        Fact(
-            "promotion",
-            f"{name}: {one.percent_off} %, {one.starts_at.isoformat()} to {one.ends_at.isoformat()}",
-            Verification.CONFIRMED,
-            "promotions",
-            at,
-        )
-        for name, one in reasons.items()
-    )
-    return (found, paid, bought, difference, *seen, *promotions)
-
-
-def _day(at: datetime, practice: Practice) -> date:
-    return at.astimezone(practice.zone).date()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.complaint import apologize, closing, execute, explain, listen, offer, review, showing
+from bot.complaint import apologize, closing, execute, explain, listen, offer, questions, review, showing
 from bot.complaint.case import Case, Ending
 from bot.complaint.event import (
     Approved,
@@ -12,8 +12,12 @@ from bot.complaint.event import (
     CannotRead,
     ClosedByPerson,
     Event,
+    FactSet,
     HandedBack,
     Joined,
+    LookedUp,
+    MatterAnswered,
+    NotApproved,
     OrderAnswered,
     PersonSpoke,
     Pressed,
@@ -28,7 +32,7 @@ from bot.complaint.practice import Practice
 from bot.language import script_people
 from bot.language.line import Sentence
 from bot.language.understand import Asked
-from bot.terms import Cause, Keeper, Step
+from bot.terms import Keeper, Step
 
 Rule = Callable[[Case, Any, Practice], Outcome]
 """A rule of one step for one kind of event: the kind it is filed under."""
@@ -36,7 +40,7 @@ Rule = Callable[[Case, Any, Practice], Outcome]
 
 def step(case: Case, event: Event, practice: Practice) -> Outcome:
     """What follows from an event. Pure and total; on a closed case, and while a person has it, the bot says nothing."""
-    recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled)
+    recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled | FactSet)
     if (case.ending or case.keeper is not Keeper.BOT) and not recorded:
         return Outcome(case)
     rule = TABLE.get((case.step, type(event)))
@@ -53,7 +57,7 @@ def _shown(case: Case, event: Said, rule: Rule, practice: Practice) -> Outcome:
     known = showing.with_pictures(case, event)
     if not event.understood.text.strip() and (enough := showing.only_pictures(known, event, practice)):
         return enough
-    return showing.thanked(rule(known, event, practice), case.step)
+    return showing.thanked(rule(known, event, practice), case)
 
 
 def _came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
@@ -93,6 +97,8 @@ def _handed_back(case: Case, event: HandedBack, practice: Practice) -> Outcome:
     if case.keeper is Keeper.BOT:
         return Outcome(case)
     back = replace(case, keeper=Keeper.BOT, person="", unclear=0)
+    if case.ending:
+        return Outcome(back, notes=(Note("handed back", event.name),))  # what a person said after the end opens nothing again
     told = Outcome(
         back,
         (Say((Sentence.of(script_people.PERSON_HANDED_BACK, person=event.name),)),),
@@ -114,7 +120,7 @@ def _go_on(case: Case, event: Event, practice: Practice) -> Outcome:
             return offer.repeat(case)
         case Step.EXECUTE:
             return execute.repeat(case)
-        case Step.LISTEN if case.cause in {None, Cause.PRICE_DROP}:
+        case Step.LISTEN if case.cause is None or case.cause in listen.READ_BACK:
             return listen.repeat(case, event.at, practice)
         case _:
             # What a person was needed for has been dealt with by them: only ask whether anything is left.
@@ -146,14 +152,19 @@ TABLE: Mapping[tuple[Step, type[Event]], Rule] = {
     (Step.LISTEN, Said): listen.heard,
     (Step.LISTEN, Pressed): listen.pressed,
     (Step.LISTEN, OrderAnswered): listen.order_answered,
+    (Step.LISTEN, MatterAnswered): questions.told,
     (Step.LISTEN, Silence): _silence,
     (Step.EXPLAIN, Said): explain.heard,
     (Step.EXPLAIN, Pressed): explain.pressed,
     (Step.EXPLAIN, PricesAnswered): explain.prices_answered,
+    (Step.EXPLAIN, MatterAnswered): explain.matter_answered,
+    (Step.EXPLAIN, LookedUp): explain.looked_up,
+    **{(each, FactSet): explain.fact_set for each in (Step.LISTEN, Step.EXPLAIN, Step.OFFER)},
     (Step.EXPLAIN, Silence): _silence,
     (Step.OFFER, Said): offer.heard,
     (Step.OFFER, Pressed): offer.pressed,
     (Step.OFFER, Approved): offer.approved,
+    (Step.OFFER, NotApproved): offer.not_approved,
     (Step.OFFER, Silence): _silence,
     (Step.EXECUTE, Said): execute.heard,
     (Step.EXECUTE, Pressed): execute.pressed,
@@ -177,10 +188,15 @@ IGNORED: frozenset[tuple[Step, type[Event]]] = frozenset(
         # The records answer only the step that asked.
         *((each, OrderAnswered) for each in Step if each is not Step.LISTEN),
         *((each, PricesAnswered) for each in Step if each is not Step.EXPLAIN),
+        *((each, MatterAnswered) for each in Step if each not in {Step.LISTEN, Step.EXPLAIN}),
+        # What comes back from outside is of use only while it is waited for.
+        *((each, LookedUp) for each in Step if each is not Step.EXPLAIN),
+        # What is agreed on is not judged again.
+        *((each, FactSet) for each in (Step.APOLOGIZE, Step.EXECUTE, Step.REVIEW)),
         # A case that is joined to was talked about before.
         (Step.APOLOGIZE, Joined),
         # Only an offer waits for approval.
-        *((each, Approved) for each in Step if each is not Step.OFFER),
+        *((each, kind) for each in Step if each is not Step.OFFER for kind in (Approved, NotApproved)),
         # Silence counts only where a question stands.
         *((each, Silence) for each in (Step.APOLOGIZE, Step.EXECUTE)),
         # Only what was agreed is carried out, and only what is done is asked about.

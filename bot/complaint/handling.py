@@ -1,12 +1,13 @@
-"""The verbs of a complaint that no buyer set off: speak for the staff, hand back, approve, close, notice silence."""
+"""The verbs of a complaint that no buyer set off: speak for the staff, hand back, close, notice silence."""
 
 from datetime import datetime
 
 from bot.complaint import turn
 from bot.complaint.case import Ending
+from bot.complaint.colleagues import check_name, role_of
 from bot.complaint.event import (
-    Approved,
     ClosedByPerson,
+    FactSet,
     HandedBack,
     PersonSpoke,
     ReviewDue,
@@ -23,9 +24,9 @@ from bot.memory.cases import StoredCase
 from bot.memory.due import DueThing
 from bot.memory.store import Unit
 from bot.memory.transcript import NewLine
-from bot.terms import Authority, Keeper, Speaker, Step
+from bot.remedy.money import Money, MoneyError
+from bot.terms import Cause, Keeper, Speaker, Step
 
-_LONGEST_NAME = 80
 OUT_OF_REACH = "not asked: nothing gets through to the buyer"
 
 
@@ -34,7 +35,7 @@ def reply(unit: Unit, case_id: int, name: str, text: str, practice: Practice, no
     check_name(name)
     if not text.strip():
         raise BadRequest("A reply needs some text.")
-    buyer, stored = _open_case(unit, case_id)
+    buyer, stored = open_case(unit, case_id)
     if stored.case.keeper is Keeper.PERSON and stored.case.person != name:
         raise NotNow(f"{stored.case.person} has case {case_id}. They can hand it back first.")
     line = NewLine(Speaker.PERSON, text, author=name)
@@ -45,32 +46,55 @@ def reply(unit: Unit, case_id: int, name: str, text: str, practice: Practice, no
 
 def hand_back(unit: Unit, case_id: int, practice: Practice, now: datetime) -> Turn:
     """The bot has the case again. Raises NoSuchCase, or NotNow if it has it already."""
-    buyer, stored = _open_case(unit, case_id)
+    buyer, stored = open_case(unit, case_id)
     if stored.case.keeper is Keeper.BOT:
         raise NotNow(f"Nobody but the bot has case {case_id}.")
     name = stored.case.person or practice.shop
     return turn.take(unit, stored, buyer, HandedBack(name, now), practice, language=buyer.language, who=name)
 
 
-def approve(unit: Unit, case_id: int, name: str, authority: Authority, practice: Practice, now: datetime) -> Turn:
-    """Agree to the offer that waits; the buyer hears it at once. Raises NoSuchCase, BadRequest, or NotNow."""
-    check_name(name)
-    buyer, stored = _open_case(unit, case_id)
-    waiting = stored.case.offer.waits_for if stored.case.offer and stored.case.step is Step.OFFER else None
-    if waiting is None:
-        raise NotNow(f"No offer of case {case_id} waits for approval.")
-    if list(Authority).index(authority) < list(Authority).index(waiting):
-        raise NotNow(f"The offer of case {case_id} needs the authority of {waiting}; {authority} is not enough.")
-    if stored.case.keeper is not Keeper.BOT:
-        raise NotNow(f"Case {case_id} is with a person. Hand it back, then approve.")
-    event = Approved(name, authority, now)
+def say_cause(
+    unit: Unit, case_id: int, name: str, cause: Cause, article: str, overcharged: str, practice: Practice, now: datetime
+) -> Turn:
+    """A person says what a case is about; the bot goes on from there. Raises NoSuchCase, BadRequest, or NotNow.
+
+    `article` is what was sold out, `overcharged` the amount that was taken too much, in the currency of the order. Only who is
+    known may say it: nobody approves what rests on their own word.
+    """
+    role_of(name, practice)
+    buyer, stored = open_case(unit, case_id)
+    if stored.case.step not in {Step.LISTEN, Step.EXPLAIN, Step.OFFER}:
+        raise NotNow(f"Case {case_id} is in the step {stored.case.step}: what it is about is settled.")
+    if cause is Cause.OUT_OF_STOCK and not article.strip():
+        raise BadRequest('Say which article was sold out: --article "Glow Sneaker Kids".')
+    if cause not in _WITHOUT_ORDER and not stored.case.order_id:
+        raise NotNow(f"Case {case_id} has no proven order yet, and {cause} is about one.")
+    event = FactSet(name, cause, now, article.strip(), _overcharged(unit, stored, overcharged))
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=name)
+
+
+_WITHOUT_ORDER = frozenset({Cause.OUT_OF_STOCK, Cause.SAFETY})
+
+
+def _overcharged(unit: Unit, stored: StoredCase, amount: str) -> Money | None:
+    if not amount:
+        return None
+    if not stored.case.order_id:
+        raise NotNow(f"Case {stored.case.id} has no proven order yet: nothing can have been taken too much.")
+    order = unit.shop.order(stored.case.order_id)
+    try:
+        money = Money.of(amount, order.currency)
+    except MoneyError as fault:
+        raise BadRequest(f"{fault}: write the amount like 12.50, in {order.currency}.") from None
+    if not Money.zero(order.currency) < money <= order.total_paid:
+        raise BadRequest(f"{money} cannot have been taken too much: {order.total_paid} was paid for {order.number}.")
+    return money
 
 
 def close(unit: Unit, case_id: int, name: str, practice: Practice, now: datetime) -> Turn:
     """A person says that the matter is settled; what was agreed is done all the same. Raises NoSuchCase, BadRequest, NotNow."""
     check_name(name)
-    buyer, stored = _open_case(unit, case_id)
+    buyer, stored = open_case(unit, case_id)
     event = ClosedByPerson(name, now)
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=name)
 
@@ -144,7 +168,7 @@ def choose_language(unit: Unit, buyer_id: int, language: str) -> None:
     unit.buyers.speaks(buyer.id, language, chosen=True, belief=buyer.belief)
 
 
-def _open_case(unit: Unit, case_id: int) -> tuple[KnownBuyer, StoredCase]:
+def open_case(unit: Unit, case_id: int) -> tuple[KnownBuyer, StoredCase]:
     """A case that staff can still act on, with its buyer, locked in the order buyer, case."""
     buyer = unit.buyers.load(unit.cases.load(case_id).buyer_id, lock=True)
     stored = unit.cases.load(case_id, lock=True)
@@ -157,9 +181,3 @@ def _open_case(unit: Unit, case_id: int) -> tuple[KnownBuyer, StoredCase]:
         if newest and newest.case.id != case_id:
             raise NotNow(f"Case {case_id} was put aside, and its buyer has case {newest.case.id} since.")
     return buyer, stored
-
-
-def check_name(name: str) -> None:
-    """What a person does is signed with their name."""
-    if not name.strip() or len(name) > _LONGEST_NAME:
-        raise BadRequest(f"A name is needed to sign it with, of at most {_LONGEST_NAME} characters.")

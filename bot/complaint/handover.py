@@ -10,7 +10,7 @@ from bot.complaint.practice import Practice
 from bot.language import script, script_buttons, script_people
 from bot.language.line import Code, Line, Sentence, Value
 from bot.language.understand import Asked, Understanding
-from bot.terms import Cause, Keeper
+from bot.terms import Cause, Keeper, Step
 
 TALK_TO_A_PERSON = Button(Sentence.of(script_buttons.BUTTON_PERSON), Choice.PERSON)
 
@@ -26,7 +26,7 @@ def to_person(
     values: dict[str, Value] = {"when": when, "case": Code(str(case.id))}
     said = Sentence.of(line, **{name: values[name] for name in line.samples})
     return Outcome(
-        replace(case, keeper=Keeper.WAITING, asked=Asked.NOTHING, unclear=0),
+        replace(case, keeper=Keeper.WAITING, asked=Asked.NOTHING, unclear=0, promised_by=when),
         (Say((*before, said)),),
         notes=(Note("handed over", why),),
     )
@@ -36,7 +36,9 @@ def called_for(case: Case, understood: Understanding, at: datetime, practice: Pr
     """What goes to a person whatever step it is said in: danger at once, then a call for a person. Else nothing."""
     if understood.safety:
         sorry = Sentence.of(script.APOLOGIZE_SAFETY)
-        consoled = replace(case, cause=Cause.SAFETY, consoled=True)
+        # No offer stands any more: where somebody may be hurt, nothing of the script follows, not even when it is handed back.
+        step = Step.LISTEN if case.step is Step.OFFER else case.step
+        consoled = replace(case, cause=Cause.SAFETY, consoled=True, step=step, offer=None if case.agreed is None else case.offer)
         return to_person(consoled, at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
     if understood.wants_person:
         return to_person(case, at, practice, script_people.PERSON_COMES, "asked for a person")

@@ -92,7 +92,7 @@ def hear(
         return None
     button, of_case = unit.transcript.button(buyer.id, post.button) or (None, None)
     line = _line(post, button, entry, turn.voice_of(buyer, practice))
-    if asides.answered(unit, buyer, stored, post, button, line, practice, now):
+    if asides.answered(unit, buyer, stored, post, button, understood, line, practice, now):
         return None
     if post.button and (button is None or stored is None or of_case != stored.case.id):
         _late_press(unit, buyer, stored, line, now, practice)

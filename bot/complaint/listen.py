@@ -3,20 +3,26 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.complaint import closing, handover
+from bot.complaint import closing, gathering, handover, questions, withdrawal
 from bot.complaint.case import Case, Ending, Fact
 from bot.complaint.event import CameByLink, Choice, OrderAnswered, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
-from bot.complaint.outcome import Button, Note, OrderAgain, OrderNeeded, Outcome, PricesNeeded, Say
+from bot.complaint.outcome import Button, MatterNeeded, Note, OrderAgain, OrderNeeded, Outcome, Say
 from bot.complaint.practice import Practice
-from bot.language import script, script_buttons, script_doors, script_people
+from bot.language import script, script_buttons, script_causes, script_doors, script_people
 from bot.language.line import Code, Line, Listed, Sentence
 from bot.language.understand import Answer, Asked, Understanding
-from bot.shop.orders import Order, order_key
+from bot.shop.orders import Order, Untold, order_key
 from bot.terms import Cause, Step, Verification
 
 # What the words of a buyer can be a complaint about; abuse without a cause is passed over.
 COMPLAINTS = set(script.SYMPATHY) | {Cause.RETURN_REQUEST}
+
+READ_BACK = {**script.READ_BACK, **script_causes.READ_BACK}
+# Who was treated badly, or is a member, is asked for any order: it tells who they are to us.
+_ANY_ORDER = frozenset(script_causes.READ_BACK)
+
+_A_GUESS = 0.3
 
 BY_LINK = "a link that was given out for it"
 """What an order was proven by when somebody came by the link on their parcel card."""
@@ -28,10 +34,14 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     if called := handover.called_for(case, understood, event.at, practice):
         return called
     if case.asked is Asked.ANYTHING_ELSE:
-        if closing.nothing_more(case, understood):
+        if closing.nothing_more(case, understood) or questions.done_with(case, understood):
             return closing.content(case)
-        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "needs something more")
+        if case.cause is not Cause.OTHER_QUESTION:
+            return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "needs something more")
+        case = replace(case, cause=None, asked=Asked.NOTHING)
     known = _gathered(case, understood, event.at, practice)
+    if case.asked in gathering.QUESTIONS:
+        return _answered_question(known, understood, event.at, practice)
     if case.asked is Asked.READ_BACK and known.cause is case.cause and known.order_number == case.order_number:
         return _answered_read_back(known, understood, event.at, practice)
     first = case.asked is Asked.NOTHING
@@ -40,19 +50,23 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
 
 def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
     """A choice of ours, taken at its word."""
+    if answered := gathering.pressed(case, event, practice):
+        return answered
     match event.choice:
         case Choice.PERSON:
             return handover.to_person(case, event.at, practice, script_people.PERSON_COMES, "asked for a person")
         case Choice.THAT_IS_IT if case.asked is Asked.READ_BACK:
-            return _understood(case, event.at, practice)
+            return gathering.begin(case)
         case Choice.NOT_THAT if case.asked is Asked.READ_BACK:
             return _what_differs(case)
+        case Choice.CLEAR if case.asked is Asked.ANYTHING_ELSE:
+            return closing.content(case)
         case Choice.ANOTHER_ORDER if case.order_id:
             # The proof is kept: it is not asked for twice, and may well be that of the other order.
-            other = replace(case, order_number="", order_id=0, asked=Asked.ORDER, unclear=0)
+            other = replace(case, order_number="", order_id=0, asked=Asked.ORDER, unclear=0, confirmed=False, concerned=())
             return _asking(other, script.LISTEN_OTHER_ORDER)
         case Choice.ANOTHER_CAUSE if case.step is Step.LISTEN:
-            other = replace(case, cause=None, asked=Asked.WHAT_HAPPENED, unclear=0)
+            other = replace(case, cause=None, asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False, severity=None)
             return _asking(other, script.LISTEN_WHAT_HAPPENED)
         case Choice.CAUSE if case.cause is None:
             known = _with_cause(case, Cause(event.argument), event.at)
@@ -89,8 +103,12 @@ def order_answered(case: Case, event: OrderAnswered, practice: Practice) -> Outc
     proven = case if case.order_id else _proven(case, order, "order and second proof", event.at)
     if event.elsewhere:
         return _joined_to(event.elsewhere, proven)
-    if proven.cause not in script.READ_BACK:
+    if proven.question:
+        return Outcome(proven, needs=MatterNeeded())
+    if proven.cause not in READ_BACK:
         return _asking(replace(proven, asked=Asked.WHAT_HAPPENED), script.LISTEN_WHAT_HAPPENED)
+    if proven.confirmed:
+        return gathering.ask(proven, order, practice)
     return _read_back(proven, order, practice)
 
 
@@ -103,7 +121,7 @@ def came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
     proven = _proven(replace(case, unclear=0), order, BY_LINK, event.at)
     if event.elsewhere:
         return _joined_to(event.elsewhere, proven)
-    if proven.cause in script.READ_BACK:
+    if proven.cause in READ_BACK:
         return _read_back(proven, order, practice)
     here = Sentence.of(script_doors.LINK_ORDER, order=Code(order.number), items=articles(order))
     return _asking(replace(proven, asked=Asked.WHAT_HAPPENED), script.LISTEN_WHAT_HAPPENED, before=(here,))
@@ -111,7 +129,8 @@ def came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
 
 def _proven(case: Case, order: Order, by: str, at: datetime) -> Case:
     fact = Fact("order", order.number, Verification.CONFIRMED, by, at)
-    return replace(case, order_id=order.id, order_number=order.number).knowing(fact)
+    paid = None if Untold.TOTAL in order.untold else order.total_paid
+    return replace(case, order_id=order.id, order_number=order.number, paid=paid).knowing(fact)
 
 
 def _joined_to(other: int, case: Case) -> Outcome:
@@ -136,14 +155,20 @@ def sure_cause(understood: Understanding, practice: Practice) -> Cause | None:
     return best.cause if best and best.confidence >= practice.sure_enough else None
 
 
+def cause_of(understood: Understanding, practice: Practice) -> Cause | None:
+    """As `sure_cause`; but what the records can answer is a question, even where most who ask it have cause to complain."""
+    sure = sure_cause(understood, practice)
+    return Cause.OTHER_QUESTION if questions.asked_of_records(understood, sure) else sure
+
+
 def complains(understood: Understanding) -> bool:
-    """Whether anything in the message may be a complaint, however unsure."""
-    return any(guess.cause in COMPLAINTS for guess in understood.guesses)
+    """Whether the message may well be a complaint; what is hardly a guess is none."""
+    return any(guess.cause in COMPLAINTS and guess.confidence >= _A_GUESS for guess in understood.guesses)
 
 
 def _gathered(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Case:
     """The case with everything that the message tells, and nothing that it does not."""
-    cause = sure_cause(understood, practice)
+    cause = cause_of(understood, practice)
     if cause is None and case.asked is Asked.WHAT_HAPPENED and understood.answer is Answer.YES:
         cause = case.suggested
     # Words said beside the point ("I paid by card") must not turn one complaint into another.
@@ -152,6 +177,8 @@ def _gathered(case: Case, understood: Understanding, at: datetime, practice: Pra
     known = COMPLAINTS if case.cause else COMPLAINTS | {Cause.OTHER_QUESTION}
     if cause in known and cause is not case.cause and open_to_change:
         case = _with_cause(case, cause, at)
+    if case.cause is Cause.OTHER_QUESTION and (asked := questions.asked_of_records(understood, sure_cause(understood, practice))):
+        case = replace(case, question=asked)
     if understood.wish and understood.wish is not case.wish:
         case = replace(case, wish=understood.wish).knowing(
             Fact("wish", understood.wish, Verification.STATED, "the buyer's words", at)
@@ -159,20 +186,24 @@ def _gathered(case: Case, understood: Understanding, at: datetime, practice: Pra
     number = understood.order_numbers[0] if understood.order_numbers else ""
     if number and order_key(number) != order_key(case.order_number):
         # Another order needs its own proof, though the one given before may well be it.
-        case = replace(case, order_number=number, order_id=0)
+        case = replace(case, order_number=number, order_id=0, confirmed=False, concerned=())
+    if case.cause is Cause.CUSTOMS_FEE and case.fee is None and len(understood.amounts) == 1:
+        case = gathering.with_fee(case, understood.amounts[0], at)
     proof = next(iter(understood.emails + understood.postcodes), "")
     return replace(case, proof=proof) if proof and not case.order_id else case
 
 
 def _with_cause(case: Case, cause: Cause, at: datetime) -> Case:
     fact = Fact("cause", cause, Verification.STATED, "the buyer's words", at)
-    return replace(case, cause=cause).knowing(fact)
+    known = replace(case, cause=cause, question=None).knowing(fact)
+    withdrawn = cause is Cause.RETURN_REQUEST and withdrawal.declared_at(case) == case.opened_at
+    return known.knowing(withdrawal.received(at)) if withdrawn else known
 
 
 def _answered_read_back(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome:
     match understood.answer:
         case Answer.YES:
-            return _understood(case, at, practice)
+            return gathering.begin(case)
         case Answer.NO | Answer.BUT:
             return _what_differs(case)
         case Answer.NONE if case.unclear + 1 >= practice.unclear_replies:
@@ -182,16 +213,21 @@ def _answered_read_back(case: Case, understood: Understanding, at: datetime, pra
             return _asking(again, script.LISTEN_CONFIRM, *_RIGHT_OR_NOT, TALK_TO_A_PERSON)
 
 
-def _understood(case: Case, at: datetime, practice: Practice) -> Outcome:
-    """The buyer says that this is it: look into it, or give it to the one who can."""
-    settled = replace(case, asked=Asked.NOTHING, unclear=0)
-    if case.cause is Cause.PRICE_DROP:
-        return Outcome(replace(settled, step=Step.EXPLAIN), needs=PricesNeeded(case.order_id))
-    return handover.to_person(settled, at, practice, script_people.PERSON_HAS_ALL, "a person decides on this cause")
+def _answered_question(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome:
+    """What the buyer says to a question after the read-back; one that is not answered twice is a person's."""
+    if not case.order_id:
+        return _ask_next(case, understood, at, practice, helped=True)  # they named another order instead
+    known = gathering.answered(case, understood, at)
+    helped = known is not case or (case.asked is Asked.PHOTO and gathering.has_pictures(case))
+    if helped:
+        return Outcome(replace(known, unclear=0), needs=OrderAgain(case.order_id))
+    if case.unclear + 1 > practice.unclear_replies:
+        return handover.to_person(case, at, practice, script_people.PERSON_LOOKS, "not understood")
+    return Outcome(replace(case, unclear=case.unclear + 1), needs=OrderAgain(case.order_id))
 
 
 def _what_differs(case: Case) -> Outcome:
-    corrected = replace(case, asked=Asked.WHAT_HAPPENED, unclear=0)
+    corrected = replace(case, asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False)
     return _asking(corrected, script.LISTEN_WHAT_DIFFERS, _ANOTHER_ORDER, _ANOTHER_CAUSE, TALK_TO_A_PERSON)
 
 
@@ -201,18 +237,23 @@ def _ask_next(case: Case, understood: Understanding, at: datetime, practice: Pra
     if case.unclear >= practice.unclear_replies:
         return handover.to_person(case, at, practice, script_people.PERSON_LOOKS, "not understood")
     console, case = _console(case, at)
+    open_to_answers = case.cause in {None, Cause.OTHER_QUESTION} and not case.question
+    if open_to_answers and (answered := questions.answer(case, understood, practice, at)):
+        return answered
     if case.cause is None:
         return _ask_cause(case, understood)
-    if case.cause is Cause.OTHER_QUESTION:
+    if case.cause is Cause.OTHER_QUESTION and not case.question:
         return handover.to_person(case, at, practice, script_people.PERSON_ANSWERS, "a question")
-    if case.cause not in script.READ_BACK:
+    if case.cause not in READ_BACK and not case.question:
         # Trouble that a colleague can look at without an order: to ask for its number would be cold.
         return handover.to_person(case, at, practice, script_people.PERSON_HAS_ALL, "a person decides on this cause", *console)
     if case.order_id:
-        return Outcome(case, _said(console), needs=OrderAgain(case.order_id))
+        need = MatterNeeded() if case.question else OrderAgain(case.order_id)
+        return Outcome(case, _said(console), needs=need)
     if not case.order_number:
         again = case.asked is Asked.ORDER and not helped
-        line = script.LISTEN_ORDER_WHERE if again else script.LISTEN_ORDER
+        first = script_causes.LISTEN_ANY_ORDER if case.cause in _ANY_ORDER else script.LISTEN_ORDER
+        line = script.LISTEN_ORDER_WHERE if again else first
         buttons = (TALK_TO_A_PERSON,) if again else ()
         return _asking(replace(case, asked=Asked.ORDER), line, *buttons, before=console)
     if not case.proof:
@@ -248,7 +289,7 @@ def _ask_cause(case: Case, understood: Understanding) -> Outcome:
 def _read_back(case: Case, order: Order, practice: Practice) -> Outcome:
     assert case.cause is not None  # noqa: S101  asked for before the order was
     said = Sentence.of(
-        script.READ_BACK[case.cause],
+        READ_BACK[case.cause],
         order=Code(order.number),
         items=articles(order),
         bought=order.placed_at.astimezone(practice.zone).date(),

@@ -2,35 +2,39 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
-from bot.complaint import execute, handover
+from bot.complaint import execute, expectations, handover, listen, withdrawal
 from bot.complaint.case import Case, StandingOffer
-from bot.complaint.event import Approved, Choice, Pressed, Said
+from bot.complaint.event import Approved, Choice, Doubt, NotApproved, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
 from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
-from bot.language import script_buttons, script_people, script_remedy
-from bot.language.line import Code, Line, Percent, Sentence
+from bot.complaint.things import button_for, things_in
+from bot.language import script, script_buttons, script_done, script_offer, script_people, script_remedy
+from bot.language.catalogue import SOURCE
+from bot.language.line import Code, Line, Percent, Phrases, Sentence
+from bot.language.speech import Voice
+from bot.language.tokens import tokens_of
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.decision import Allowed, NeedsApproval
-from bot.remedy.money import Money
-from bot.remedy.offer import Basis, Offer, Proposal
-from bot.terms import RemedyKind, Step, Wish
+from bot.remedy.offer import Basis, Offer, Part, Proposal
+from bot.shop.orders import order_key
+from bot.terms import Cause, RemedyKind, Step, Wish
 
 
-def propose(case: Case, decision: Allowed | NeedsApproval, difference: Money, at: datetime, practice: Practice) -> Outcome:
+def propose(case: Case, decision: Allowed | NeedsApproval, at: datetime, practice: Practice, *, whole: bool = True) -> Outcome:
     """Put the offer on the table; one above the bot's authority waits for a person first, and the buyer is told so.
 
-    `difference` is what was paid too much, of which the money offered may be a part.
+    `whole` is whether the money is all of what was paid too much.
     """
     version = case.offers + 1
     standing = StandingOffer(
         version=version,
-        offer=decision.offer,
+        offer=_named(decision.offer, case, practice),
         why=tuple(rule.record() for rule in decision.trace),
         policy=practice.policy.version,
-        whole=max(proposal.money for proposal in decision.offer.proposals) == difference,
+        whole=whole,
         waits_for=decision.by if isinstance(decision, NeedsApproval) else None,
     )
     offered = replace(case, step=Step.OFFER, offer=standing, offers=version, asked=Asked.OFFER, unclear=0)
@@ -39,7 +43,17 @@ def propose(case: Case, decision: Allowed | NeedsApproval, difference: Money, at
     by = at + practice.solution_within
     waits = Sentence.of(script_remedy.OFFER_WAITS, when=by, case=Code(str(case.id)))
     note = Note("waits for approval", f"offer {version} needs {decision.by}: {decision.because}")
-    return Outcome(replace(offered, asked=Asked.NOTHING), (Say((waits,), (TALK_TO_A_PERSON,)),), notes=(note,))
+    return Outcome(replace(offered, asked=Asked.NOTHING, promised_by=by), (Say((waits,), (TALK_TO_A_PERSON,)),), notes=(note,))
+
+
+def _named(offer: Offer, case: Case, practice: Practice) -> Offer:
+    """The offer with names in it that the policy does not know: of the one who apologizes, of what was sold out."""
+    names = {RemedyKind.APOLOGY: practice.answers_for_service, RemedyKind.RAIN_CHECK: case.article}
+
+    def named(part: Part) -> Part:
+        return replace(part, what=names.get(part.kind) or part.what)
+
+    return replace(offer, proposals=tuple(replace(one, parts=tuple(map(named, one.parts))) for one in offer.proposals))
 
 
 def approved(case: Case, event: Approved, _practice: Practice) -> Outcome:
@@ -52,13 +66,38 @@ def approved(case: Case, event: Approved, _practice: Practice) -> Outcome:
     return _put(replace(case, offer=agreed, asked=Asked.OFFER), told, notes=(note,))
 
 
+def not_approved(case: Case, event: NotApproved, practice: Practice) -> Outcome:
+    """Somebody does not agree: the buyer hears so, as kindly as it can be said, and a person finds another way with them."""
+    if case.offer is None or case.offer.waits_for is None:
+        return Outcome(case)
+    withdrawn = replace(case, step=Step.EXPLAIN, offer=None)
+    why = f"offer {case.offer.version} not agreed to by {event.name}: {event.why}"
+    return handover.to_person(withdrawn, event.at, practice, script_people.PERSON_LOOKS, why, Sentence.of(_DOUBTED[event.doubt]))
+
+
+_DOUBTED = {
+    Doubt.UNSAID: script_done.NOT_AGREED,
+    Doubt.EVIDENCE: script_done.NOT_AGREED_EVIDENCE,
+    Doubt.AMOUNT: script_done.NOT_AGREED_AMOUNT,
+    Doubt.REPEATED: script_done.NOT_AGREED_REPEATED,
+}
+
+
 def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     """A yes is a yes to the proposal named first, or to the one that is named in it; all else is no yes."""
     understood = event.understood
     if called := handover.called_for(case, understood, event.at, practice):
         return called
+    if {order_key(number) for number in understood.order_numbers} - {order_key(case.order_number)}:
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another order came up")
+    if _withdraws(understood, case, practice):
+        noted = Sentence.of(script.APOLOGIZE_RETURN_NOTED, when=event.at)
+        known = case.knowing(withdrawal.received(event.at))
+        return handover.to_person(known, event.at, practice, script_people.PERSON_LOOKS, "wishes to return or cancel", noted)
     if _standing(case).waits_for:
         return _still_waits(case)
+    if button := _typed(understood, case):
+        return pressed(case, Pressed(button.choice, button.argument, event.at), practice)
     offer = _standing(case).offer
     chosen = _chosen(understood, offer)
     if chosen is not None and _says_yes(understood, offer.proposals[chosen]):
@@ -71,8 +110,18 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "wishes something else")
     # "Can I have 50 instead?" asks for something else, and not when the money comes.
     about_this = understood.question and not understood.amounts
-    beyond = script_remedy.OFFER_TERMS if about_this else script_remedy.OFFER_BEYOND
-    return _put(replace(case, unclear=case.unclear + 1), (Sentence.of(beyond),))
+    said = Sentence.of(script_remedy.OFFER_TERMS) if about_this else _beyond(case, understood, offer)
+    return _put(replace(case, unclear=case.unclear + 1), (said,))
+
+
+def _beyond(case: Case, understood: Understanding, offer: Offer) -> Sentence:
+    """What is said to a wish for something else, by what may be expected."""
+    asked = expectations.asked_for(understood, case.paid)
+    if asked and any(asked <= part.amount for one in offer.proposals for part in one.parts if part.percent is None):
+        return Sentence.of(script_remedy.OFFER_BEYOND)
+    expected = expectations.of(understood, case.paid, case)
+    said = expectations.answer(expected, asked) if expected else None
+    return said or Sentence.of(script_remedy.OFFER_BEYOND)
 
 
 def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
@@ -98,11 +147,24 @@ def repeat(case: Case) -> Outcome:
     return _put(case, (Sentence.of(script_remedy.OFFER_STANDS),))
 
 
+def _withdraws(understood: Understanding, case: Case, practice: Practice) -> bool:
+    """Whether the words are a wish to return or cancel, which is the buyer's right and no answer to what is proposed."""
+    goes_back = any(one.parts[0].kind is RemedyKind.RETURN for one in _standing(case).offer.proposals)
+    return listen.sure_cause(understood, practice) is Cause.RETURN_REQUEST and not goes_back
+
+
+def _typed(understood: Understanding, case: Case) -> Button | None:
+    """The button whose label was typed instead of pressed; letter for letter, but for capitals, accents and points."""
+    said = tokens_of(understood.text).words
+    voice = Voice(understood.language or SOURCE, UTC)
+    return next((one for one in choices(case) if said and tokens_of(voice.say(one.label)).words == said), None)
+
+
 def choices(case: Case) -> tuple[Button, ...]:
     """What can be pressed beneath the standing offer: each proposal, a no, a person."""
     standing = _standing(case)
     accept = (
-        Button(_label(proposal), Choice.ACCEPT, f"{standing.version}:{index}")
+        Button(button_for(proposal, case), Choice.ACCEPT, f"{standing.version}:{index}")
         for index, proposal in enumerate(standing.offer.proposals)
     )
     return (*accept, Button(Sentence.of(script_buttons.BUTTON_DECLINE), Choice.DECLINE), TALK_TO_A_PERSON)
@@ -116,13 +178,18 @@ def _standing(case: Case) -> StandingOffer:
 def _put(case: Case, before: tuple[Sentence, ...] = (), notes: tuple[Note, ...] = ()) -> Outcome:
     """The offer itself, and before it a message that leads to it."""
     standing = _standing(case)
-    offer = Say(tuple(_sentences(standing)), choices(case), _card(standing.offer.proposals[0]))
+    offer = Say(tuple(_sentences(standing, case)), choices(case), _card(standing.offer, case))
     lead = (Say(before),) if before else ()
     return Outcome(case, (*lead, offer), notes=notes, wait_for_reply=True)
 
 
-def _card(proposal: Proposal) -> Shown:
-    """The first proposal at a glance: its amount, and what goes with it."""
+def _card(offer: Offer, case: Case) -> Shown:
+    """The first proposal at a glance: its amount or its first thing, and what goes with it."""
+    proposal = offer.proposals[0]
+    if not set(_MONEY) & {part.kind for part in proposal.parts[:1]}:
+        first, *rest = things_in(proposal, case).items
+        note = Sentence.of(script_offer.CARD_WITH, things=Phrases(tuple(rest))) if rest else None
+        return Shown(CardKind.OFFER, Phrases((first,)), note)
     money, coupon = proposal.part(RemedyKind.REFUND), proposal.part(RemedyKind.COUPON)
     if money and coupon and coupon.percent is not None:
         both = Sentence.of(script_remedy.CARD_AND_COUPON, percent=Percent(coupon.percent))
@@ -148,9 +215,10 @@ def _declined(case: Case) -> Outcome:
 def _chosen(understood: Understanding, offer: Offer) -> int | None:
     """Which proposal the words are about: the one whose kind is named, else with a yes the first. Or none.
 
-    To name a kind is not yet a yes ("I want my money" may mean all of it); a question or a condition is nothing at all.
+    To name a kind is not yet a yes ("I want my money" may mean all of it); a question, a condition or a demand for something
+    else ("ten times the price") is nothing at all.
     """
-    if understood.question or understood.answer in {Answer.NO, Answer.BUT}:
+    if understood.question or understood.asking.demand or understood.answer in {Answer.NO, Answer.BUT}:
         return None
     said_yes = _says_yes(understood, offer.proposals[0])
     if understood.wish is None:
@@ -158,10 +226,10 @@ def _chosen(understood: Understanding, offer: Offer) -> int | None:
     if len(offer.proposals) == 1:
         # With nothing to choose from, the kind that is named must at least be in it.
         kinds = {part.kind for part in offer.proposals[0].parts}
-        return 0 if said_yes and _KIND.get(understood.wish) in kinds else None
-    money = _KIND.get(understood.wish) is RemedyKind.REFUND
-    fitting = (index for index, one in enumerate(offer.proposals) if bool(one.money) is money)
-    return next(fitting, None) if understood.wish in _KIND else None
+        return 0 if said_yes and kinds.intersection(_KIND.get(understood.wish, ())) else None
+    # By its first part a proposal is known: one with money and a coupon is no coupon.
+    fitting = (index for index, one in enumerate(offer.proposals) if one.parts[0].kind in _KIND.get(understood.wish, ()))
+    return next(fitting, None)
 
 
 def _says_yes(understood: Understanding, proposal: Proposal) -> bool:
@@ -171,7 +239,12 @@ def _says_yes(understood: Understanding, proposal: Proposal) -> bool:
     return any(part.amount == understood.yes_to for part in proposal.parts if part.percent is None)
 
 
-_KIND = {Wish.REFUND: RemedyKind.REFUND, Wish.COUPON: RemedyKind.COUPON}
+_MONEY = (RemedyKind.REFUND, RemedyKind.COUPON)
+_KIND = {
+    Wish.REFUND: (RemedyKind.REFUND,),
+    Wish.COUPON: (RemedyKind.COUPON,),
+    Wish.REPLACEMENT: (RemedyKind.REPLACEMENT, RemedyKind.RESEND, RemedyKind.REPAIR),
+}
 
 
 def _first(case: Case, chosen: int) -> Case:
@@ -186,9 +259,15 @@ def _first(case: Case, chosen: int) -> Case:
     return replace(case, offer=turned, offers=version, unclear=0)
 
 
-def _sentences(standing: StandingOffer) -> Iterator[Sentence]:
+def _sentences(standing: StandingOffer, case: Case) -> Iterator[Sentence]:
     """The proposal, the question that a yes answers, and the alternative."""
     first, *others = standing.offer.proposals
+    if standing.offer.basis is Basis.LOSS:
+        yield Sentence.of(script_offer.OFFER_THINGS, things=things_in(first, case))
+        yield Sentence.of(script_remedy.OFFER_SHALL_I)
+        for other in others[:1]:
+            yield Sentence.of(script_offer.OFFER_OR_THINGS, things=things_in(other, case))
+        return
     yield _said(first, _FIRST if standing.whole else _FIRST_IN_PART, standing.offer)
     yield Sentence.of(script_remedy.OFFER_SHALL_I)
     for other in others:
@@ -211,12 +290,3 @@ def _said(proposal: Proposal, lines: tuple[Line, Line, Line], offer: Offer) -> S
         return Sentence.of(money_only, refund=money.amount)
     assert coupon is not None  # noqa: S101  a proposal has at least one part
     return Sentence.of(coupon_only, larger=coupon.amount)
-
-
-def _label(proposal: Proposal) -> Sentence:
-    money, coupon = proposal.part(RemedyKind.REFUND), proposal.part(RemedyKind.COUPON)
-    if money:
-        return Sentence.of(script_buttons.BUTTON_ACCEPT_REFUND, refund=money.amount)
-    if coupon and coupon.percent is None:
-        return Sentence.of(script_buttons.BUTTON_ACCEPT_COUPON, larger=coupon.amount)
-    return Sentence.of(script_buttons.BUTTON_ACCEPT_PERCENT)

@@ -67,7 +67,12 @@ class OrderAgain:
     order_id: int
 
 
-Need = OrderNeeded | PricesNeeded | OrderAgain
+@dataclass(frozen=True, slots=True)
+class MatterNeeded:
+    """All that is on record about the trouble of a case: of its order, where it has one."""
+
+
+Need = OrderNeeded | PricesNeeded | OrderAgain | MatterNeeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,7 @@ class Outcome:
     wait_for_reply: bool = False  # a question stands: silence will be noticed
     let_be: bool = False  # nothing is asked any more: silence puts the case aside, without a reminder
     graded: int | None = None  # what the buyer said of how it was, 1 to 7
+    look_up: bool = False  # somebody outside has to be asked first; the answer comes as an event of its own
     review: ReviewStage | None = None  # what is to be asked next, at a civil hour
 
     def after(self, earlier: "Outcome") -> "Outcome":
@@ -99,6 +105,7 @@ class Outcome:
             says=earlier.says + self.says,
             notes=earlier.notes + self.notes,
             agreed=earlier.agreed or self.agreed,
+            look_up=earlier.look_up or self.look_up,
             graded=self.graded or earlier.graded,
             review=self.review or earlier.review,
         )

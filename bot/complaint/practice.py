@@ -1,5 +1,6 @@
 """How this shop handles complaints: its hours, its policy, its patience."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -8,6 +9,16 @@ from bot.followup.letters import ByMail
 from bot.followup.timing import OpeningHours
 from bot.remedy.policy import Policy
 from bot.remedy.rates import Rates
+from bot.shop.answers import Shelf
+from bot.terms import Authority, Cause
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRoute:
+    """Where goods are sent back to, and within how many days; without an address a person has to find a way."""
+
+    address: str = ""
+    days: int = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +41,12 @@ class Practice:
     remind_after: timedelta = timedelta(hours=24)
     lapse_after: timedelta = timedelta(hours=96)
     person_within: timedelta = timedelta(hours=2)  # of opening time, handbook section 7
+    looks_up: frozenset[Cause] = frozenset()  # for which causes somebody outside is asked first
+    shelf: Shelf = field(default_factory=Shelf)  # the owner's short answers
+    answers_for_service: str = "Mei"  # the first name of the person who does
     solution_within: timedelta = timedelta(hours=24)  # by the clock, handbook section 7
+    promise_within: timedelta = timedelta(hours=24)  # a yes is carried out, handbook section 7
+    staff: Mapping[str, Authority] = field(default_factory=dict)  # who decides, by first name
+    paid_by_hand: frozenset[str] = frozenset()  # the platforms on which no program can return money
+    returns: ReturnRoute = ReturnRoute()
+    guarantee_months: int = 24  # before any warranty of ours

@@ -7,20 +7,27 @@ import structlog
 
 from bot.complaint import joining
 from bot.complaint.case import BOT, Case
-from bot.complaint.event import OrderAnswered, PricesAnswered
+from bot.complaint.event import MatterAnswered, OrderAnswered, PricesAnswered
 from bot.complaint.explain import still_holds
-from bot.complaint.outcome import Need, OrderAgain, OrderNeeded, PricesNeeded
+from bot.complaint.outcome import MatterNeeded, Need, OrderAgain, OrderNeeded, PricesNeeded
 from bot.complaint.practice import Practice
-from bot.memory.ledger import Agreement
+from bot.memory.ledger import Agreement, Bounds
 from bot.memory.store import Unit
-from bot.remedy.money import Money
+from bot.remedy.money import Money, add_up
+from bot.remedy.offer import Proposal
+from bot.remedy.price_error import charged_too_much
 from bot.remedy.rates import EURO, in_euro
 from bot.shop.orders import Order, order_key, proves
+from bot.terms import Cause
+
+_A_YEAR = timedelta(days=365)
 
 log = structlog.get_logger(__name__)
 
 
-def answer(unit: Unit, need: Need, buyer_id: int, practice: Practice, now: datetime) -> OrderAnswered | PricesAnswered:
+def answer(
+    unit: Unit, need: Need, case: Case, buyer_id: int, practice: Practice, now: datetime
+) -> OrderAnswered | PricesAnswered | MatterAnswered:
     """What the records say to that need. What lies after `now` is not known yet, even if a file tells it."""
     match need:
         case OrderNeeded(number, proof):
@@ -28,7 +35,10 @@ def answer(unit: Unit, need: Need, buyer_id: int, practice: Practice, now: datet
         case OrderAgain(order_id):
             return OrderAnswered(unit.shop.order(order_id), too_many=False, at=now)
         case PricesNeeded(order_id):
-            return _prices(unit, unit.shop.order(order_id), buyer_id, practice, now)
+            return _prices(unit, unit.shop.order(order_id), case.cause, buyer_id, practice, now)
+        case MatterNeeded():
+            order = unit.shop.order(case.order_id) if case.order_id else None
+            return _matter(unit, order, case.cause, buyer_id, practice, now)
 
 
 def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: datetime) -> str:
@@ -42,31 +52,47 @@ def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: da
     assert case.agreed is not None  # noqa: S101
     proposal = standing.offer.proposals[case.agreed]
     by_bot = standing.approved_by == BOT
-    known = _prices(unit, unit.shop.order(case.order_id, lock=True), buyer_id, practice, now)
+    order = unit.shop.order(case.order_id, lock=True) if case.order_id else None
+    known: PricesAnswered | MatterAnswered
+    if order and case.cause is Cause.PRICE_DROP:
+        known = _prices(unit, order, case.cause, buyer_id, practice, now)
+    else:
+        known = _matter(unit, order, case.cause, buyer_id, practice, now)
     if not still_holds(case, proposal, by_bot, known, practice):
         return "the policy does not give it any more"
-    if not unit.ledger.promise(case.order_id, proposal.money):
+    if order and not unit.ledger.promise(order.id, proposal.money):
         return "less is left of what was paid than was offered"
+    month, budget = month_of(now, practice), practice.policy.budget
     cost = in_euro(proposal.cost, practice.rates) or Money.zero(EURO)
-    if not unit.ledger.spend(month_of(now, practice), cost, practice.policy.budget.monthly if by_bot else None):
-        unit.ledger.release(case.order_id, proposal.money)
+    if not unit.ledger.spend(month, cost, budget.monthly if by_bot else None):
+        _take_back(unit, order, proposal)
         return "the month's budget is spent"
-    _warn_of_the_budget(unit, cost, practice, now)
     why = json.dumps({"policy": standing.policy, "trace": standing.why}, ensure_ascii=False)
-    unit.ledger.write(
-        Agreement(
-            unit.state.shop_id(),
-            case.id,
-            buyer_id,
-            case.order_id,
-            standing.version,
-            proposal.parts,
-            standing.approved_by,
-            why,
-            now,
-        )
+    agreement = Agreement(
+        unit.state.shop_id(),
+        case.id,
+        buyer_id,
+        case.order_id or None,
+        standing.version,
+        proposal.parts,
+        standing.approved_by,
+        why,
+        now,
+        practice.rates,
     )
+    within = Bounds(budget.per_order, budget.per_buyer, now - timedelta(days=practice.policy.history.buyer_days))
+    if not unit.ledger.write(agreement, within if by_bot else None):
+        _take_back(unit, order, proposal)
+        unit.ledger.spend(month, cost * -1, None)
+        return "what may be given on this order, or to this buyer, is spent"
+    _warn_of_the_budget(unit, cost, practice, now)
     return ""
+
+
+def _take_back(unit: Unit, order: Order | None, proposal: Proposal) -> None:
+    """What was reserved of the order for a promise that cannot be made."""
+    if order:
+        unit.ledger.release(order.id, proposal.money)
 
 
 def _warn_of_the_budget(unit: Unit, cost: Money, practice: Practice, now: datetime) -> None:
@@ -77,16 +103,39 @@ def _warn_of_the_budget(unit: Unit, cost: Money, practice: Practice, now: dateti
         log.warning("the month's budget is nearly spent", month=month, promised=str(spent), monthly=str(budget.monthly))
 
 
-def _prices(unit: Unit, order: Order, buyer_id: int, practice: Practice, now: datetime) -> PricesAnswered:
+def _prices(unit: Unit, order: Order, cause: Cause | None, buyer_id: int, practice: Practice, now: datetime) -> PricesAnswered:
     since = now - timedelta(days=practice.policy.history.buyer_days)
     return PricesAnswered(
         order=order,
         prices=unit.shop.prices_of({line.sku for line in order.lines}, order.currency),
         promotions=unit.shop.promotions(),
-        history=unit.ledger.history(order.id, order.currency, buyer_id, since),
+        history=unit.ledger.history(order.id, order.currency, buyer_id, since, cause),
         budget=unit.ledger.budget(month_of(now, practice)),
         at=now,
     )
+
+
+def _matter(
+    unit: Unit, order: Order | None, cause: Cause | None, buyer_id: int, practice: Practice, now: datetime
+) -> MatterAnswered:
+    since = now - timedelta(days=practice.policy.history.buyer_days)
+    bought = unit.shop.bought(order.email, now - _A_YEAR, now) if order else []
+    in_euros = (in_euro(paid, practice.rates) or Money.zero(EURO) for paid in bought)
+    return MatterAnswered(
+        order=order,
+        parcels=unit.shop.parcel_events(order.id) if order else (),
+        spent=add_up(in_euros, EURO),
+        orders=len(bought),
+        history=unit.ledger.history(order.id if order else None, order.currency if order else EURO, buyer_id, since, cause),
+        budget=unit.ledger.budget(month_of(now, practice)),
+        at=now,
+        too_much=_charged_too_much(unit, order) if order and cause is Cause.PAYMENT else None,
+        articles=unit.shop.articles_of(line.sku for line in order.lines) if order else (),
+    )
+
+
+def _charged_too_much(unit: Unit, order: Order) -> Money | None:
+    return charged_too_much(order, unit.shop.prices_of({line.sku for line in order.lines}, order.currency))
 
 
 def month_of(now: datetime, practice: Practice) -> str:

@@ -33,6 +33,8 @@ def with_pictures(case: Case, event: Said) -> Case:
 
 def only_pictures(case: Case, event: Said, practice: Practice) -> Outcome | None:
     """What follows from pictures that came without a word; None where the step has an answer of its own."""
+    if case.asked is Asked.PHOTO:
+        return listen.repeat(case, event.at, practice)  # the explanation, which follows, says what became of it
     thanked = Outcome(case, (_THANKS,), wait_for_reply=_question_stands(case))
     if case.step in _ENOUGH:
         return thanked
@@ -41,11 +43,11 @@ def only_pictures(case: Case, event: Said, practice: Practice) -> Outcome | None
     return None
 
 
-def thanked(outcome: Outcome, was: Step) -> Outcome:
+def thanked(outcome: Outcome, was: Case) -> Outcome:
     """The outcome with thanks for the pictures: first of all, but after the greeting."""
-    if was is Step.EXPLAIN:
-        return outcome  # there they are what a person checks, and the answer thanks for it
-    return _before_all_but_hello(outcome, was, _THANKS)
+    if was.step is Step.EXPLAIN or was.asked is Asked.PHOTO:
+        return outcome  # there the answer itself thanks for it, or says what became of it
+    return _before_all_but_hello(outcome, was.step, _THANKS)
 
 
 def excused(outcome: Outcome, was: Step, kind: Unreadable) -> Outcome:

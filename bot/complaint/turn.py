@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.complaint import execute, flow, joining, records
 from bot.complaint.case import Case, Ending
 from bot.complaint.event import Event, Joined, ReviewStage, Said
@@ -19,7 +21,9 @@ from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.store import Unit
 from bot.memory.transcript import Card, NewLine, StoredButton
-from bot.terms import Keeper, Speaker
+from bot.terms import Cause, Keeper, Speaker
+
+log = structlog.get_logger(__name__)
 
 
 class CaseMoved(Exception):
@@ -68,6 +72,8 @@ def take(
     _plan(unit, outcome, buyer, event, practice)
     if case.joined_to:
         return _go_on_there(unit, case.joined_to, replace(buyer, last_n=last_n), event.at, practice, language=language, who=who)
+    if case.cause is Cause.SAFETY and stored.case.cause is not Cause.SAFETY:
+        log.warning("safety case", case=case.id)
     handed_over = case.keeper is Keeper.WAITING and stored.case.keeper is Keeper.BOT
     return Turn(case.id, buyer.id, handed_over)
 
@@ -121,7 +127,7 @@ def _all_that_follows(unit: Unit, first: Outcome, event: Event, buyer_id: int, p
     """Take the step, and every further step that the records' answers bring with them."""
     outcome = _stepped(first, event, practice)
     while outcome.needs:
-        answered = records.answer(unit, outcome.needs, buyer_id, practice, event.at)
+        answered = records.answer(unit, outcome.needs, outcome.case, buyer_id, practice, event.at)
         outcome = _stepped(outcome, answered, practice)
     if not outcome.agreed:
         return outcome
@@ -176,11 +182,13 @@ def _watch_silence(unit: Unit, outcome: Outcome, at: datetime, practice: Practic
 
 def _plan(unit: Unit, outcome: Outcome, buyer: KnownBuyer, event: Event, practice: Practice) -> None:
     """What is to happen next by itself: a promise is carried out, a buyer is asked how it was, or is not any more."""
-    case, key = outcome.case, f"review:{outcome.case.id}"
+    case, key = outcome.case, review_key(outcome.case.id)
     if outcome.graded:
         unit.grades.add(case.id, buyer.id, outcome.graded, event.understood.text if isinstance(event, Said) else "", event.at)
     if outcome.agreed:
         unit.due.put("pay", pay_key(case.id), case.id, event.at)
+    if outcome.look_up:
+        unit.due.put("look_up", look_up_key(case.id), case.id, event.at)
     if outcome.review:
         zone = review_zone(unit, case, buyer, practice)
         when = _REVIEW_HOUR[outcome.review]
@@ -191,6 +199,8 @@ def _plan(unit: Unit, outcome: Outcome, buyer: KnownBuyer, event: Event, practic
 
 def review_zone(unit: Unit, case: Case, buyer: KnownBuyer, practice: Practice) -> ZoneInfo:
     """Where the buyer's day is when we write first: the order's country, else what their side said, else the shop's zone."""
+    if not case.order_id:
+        return zone_of(buyer, practice)
     return zone_of_country(unit.shop.order(case.order_id).country, buyer.time_zone) or zone_of(buyer, practice)
 
 
@@ -204,6 +214,16 @@ _REVIEW_HOUR = {
 def pay_key(case_id: int) -> str:
     """The name of the one row by which a case's remedy is carried out."""
     return f"pay:{case_id}"
+
+
+def review_key(case_id: int) -> str:
+    """The name of the one row by which a buyer is asked how it was."""
+    return f"review:{case_id}"
+
+
+def look_up_key(case_id: int) -> str:
+    """The name of the one row by which somebody outside is asked about a case."""
+    return f"look_up:{case_id}"
 
 
 def silence_key(case_id: int) -> str:

@@ -15,7 +15,8 @@ from bot.followup import mailing, sending
 from bot.memory.due import DueThing
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, PaymentAnswer, Payments, PaymentState
-from bot.remedy import execution
+from bot.remedy import by_hand, earning, execution, giving, points, rain_checks
+from bot.shop import arrivals
 
 log = structlog.get_logger(__name__)
 
@@ -159,5 +160,9 @@ DEEDS: dict[str, Deed] = {
     "review_ask": handling.ask_how_it_was,
     "review_remind": handling.ask_how_it_was,
     "review_let_be": handling.ask_how_it_was,
+    giving.TASK_DUE: by_hand.look_at,
+    earning.QUARTER_OVER: points.over,
+    points.OF_BUYER: points.become_coupon,
+    arrivals.KIND: rain_checks.tell,
     **dict.fromkeys((*mailing.KINDS, sending.KIND, fetching.KIND), _door_closed),
 }

@@ -18,6 +18,13 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class WithYear:
+    """A day so far off that its year has to be said ("12 May 2028")."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Days:
     """From one day to another, both included ("13–15 February")."""
 
@@ -33,13 +40,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """Several lines in a row that are no whole sentences, said and joined as the language joins things."""
+
+    items: "tuple[Sentence, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Something to be copied to the letter: an order number, a coupon code, an address on the web."""
 
     text: str
 
 
-Value = str | int | Money | Percent | Days | Listed | Code | date | datetime
+Value = str | int | Money | Percent | Days | WithYear | Listed | Phrases | Code | date | datetime
 """What a placeholder can hold. Each kind is formatted in the buyer's language; a `datetime` in the buyer's zone."""
 
 

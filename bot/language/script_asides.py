@@ -1,11 +1,12 @@
 """What the bot says beside a complaint: what it can do, which language, how cases stand; and the commands that ask for it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from bot.language.line import Code, Line
 
 _CASE = Code("17")
 _DAY = date(2026, 2, 16)
+_SOON = datetime(2026, 2, 16, 11, 0, tzinfo=UTC)
 
 # NOTE: /mycases and /language are written exactly so.
 HELP = Line(
@@ -25,6 +26,42 @@ CASES_NONE = Line("aside.cases_none", "There's no case of yours yet. Tell me wha
 CASE_WITH_US = Line("aside.case_with_us", "Case {case}, opened on {day}: I'm working on it.", case=_CASE, day=_DAY)
 CASE_WITH_YOU = Line("aside.case_with_you", "Case {case}, opened on {day}: waits for your answer.", case=_CASE, day=_DAY)
 CASE_WITH_PERSON = Line("aside.case_with_person", "Case {case}, opened on {day}: a colleague has it.", case=_CASE, day=_DAY)
+# NOTE: what a case waits for, instead of "waits for your answer".
+CASE_WANTS_ORDER = Line(
+    "aside.case_wants_order", "Case {case}, opened on {day}: waits for your order number.", case=_CASE, day=_DAY
+)
+CASE_WANTS_PROOF = Line(
+    "aside.case_wants_proof",
+    "Case {case}, opened on {day}: waits for the e-mail address or postcode you ordered with.",
+    case=_CASE,
+    day=_DAY,
+)
+CASE_WANTS_PHOTO = Line(
+    "aside.case_wants_photo", "Case {case}, opened on {day}: waits for a photo from you.", case=_CASE, day=_DAY
+)
+CASE_WANTS_YES = Line(
+    "aside.case_wants_yes", "Case {case}, opened on {day}: waits for your answer to my proposal.", case=_CASE, day=_DAY
+)
+CASE_WAITS_APPROVAL = Line(
+    "aside.case_waits_approval",
+    "Case {case}, opened on {day}: a colleague has to agree to my proposal; you'll hear from us by {when}.",
+    case=_CASE,
+    day=_DAY,
+    when=_SOON,
+)
+CASE_WAITS_PERSON = Line(
+    "aside.case_waits_person",
+    "Case {case}, opened on {day}: waits for a colleague, who writes to you by {when}.",
+    case=_CASE,
+    day=_DAY,
+    when=_SOON,
+)
+CASE_CARRIED_OUT = Line(
+    "aside.case_carried_out",
+    "Case {case}, opened on {day}: what we agreed is under way; I'll write when it's done.",
+    case=_CASE,
+    day=_DAY,
+)
 CASE_DONE = Line("aside.case_done", "Case {case}, opened on {day}: done.", case=_CASE, day=_DAY)
 CASE_CLOSED = Line("aside.case_closed", "Case {case}, opened on {day}: closed.", case=_CASE, day=_DAY)
 

@@ -11,7 +11,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
 from bot.language.catalogue import locale_of, text_of
-from bot.language.line import PLACEHOLDER, Code, Days, Line, LineError, Listed, Percent, Sentence, Value
+from bot.language.line import PLACEHOLDER, Code, Days, Line, LineError, Listed, Percent, Phrases, Sentence, Value, WithYear
 from bot.remedy.money import Money, exponent
 
 # Scripts that put no blank between sentences.
@@ -59,8 +59,12 @@ class Voice:
                 return self.spoken(first)
             case Days(first, last):
                 return _days(first, last, self.language)
+            case WithYear(far_off):
+                return format_date(far_off, "long", locale=locale)
             case Listed(items):
                 return format_list(items, style="standard", locale=locale)
+            case Phrases(items):
+                return format_list([self.say(item) for item in items], style="standard", locale=locale)
             case datetime():
                 here = value.astimezone(self.zone)
                 day = format_date(here, _day_in_full(self.language), locale=locale)

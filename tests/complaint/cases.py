@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.complaint import flow
 from bot.complaint.case import Case
-from bot.complaint.event import Choice, Event, Pressed, PricesAnswered, Said
+from bot.complaint.event import Choice, Event, MatterAnswered, Pressed, PricesAnswered, Said
 from bot.complaint.outcome import Outcome
 from bot.complaint.practice import Practice
 from bot.followup.timing import OpeningHours
@@ -54,6 +54,19 @@ def prices_of(of: Order = ORDER, prices: tuple[PriceSeen, ...] = PRICES, **more:
         "at": AT,
     }
     return PricesAnswered(order=of, prices=prices, **told | more)
+
+
+def matter_of(of: Order | None = ORDER, **more: Any) -> MatterAnswered:
+    """The records' answer about any other trouble, for a buyer who bought this once and was given nothing."""
+    told: dict[str, Any] = {
+        "parcels": (),
+        "spent": Money(9980, "EUR"),
+        "orders": 1,
+        "history": History(0, 0, Money.zero(of.currency if of else "EUR")),
+        "budget": Budget(Money.zero("EUR")),
+        "at": AT,
+    }
+    return MatterAnswered(order=of, **told | more)
 
 
 def looked_into(**more: Any) -> Case:

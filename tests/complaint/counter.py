@@ -1,8 +1,8 @@
 """Both sides of the counter: what a buyer of the sample shop says, what its staff do, and what is on record of it."""
 
 from bot.app import practice_of
-from bot.complaint import handling
-from bot.memory.ledger import RemedyLine
+from bot.complaint import deciding, handling
+from bot.memory.accounts import RemedyLine
 from bot.memory.views import CaseFile, case_file
 from bot.settings import Settings
 from bot.terms import Authority, Speaker
@@ -55,7 +55,7 @@ async def hand_back(shop: Shop, case_id: int = 1) -> None:
 
 
 async def approve(shop: Shop, authority: Authority = Authority.STAFF, name: str = "Mei", case_id: int = 1) -> None:
-    await shop.house.memory.write(handling.approve, case_id, name, authority, PRACTICE, shop.clock.now())
+    await shop.house.memory.write(deciding.approve, case_id, name, authority, PRACTICE, shop.clock.now())
 
 
 async def close(shop: Shop, name: str = "Mei", case_id: int = 1) -> None:

@@ -108,7 +108,7 @@ class Day:
 
     async def check_the_ledger(self) -> None:
         memory = self.shop.house.memory
-        rows = [row for case in range(1, 12) for row in await memory.read(lambda unit, case=case: unit.ledger.of_case(case))]
+        rows = [row for case in range(1, 12) for row in await memory.read(lambda unit, case=case: unit.accounts.of_case(case))]
         order = await memory.read(order_63)
         refunds = [row.amount for row in rows if row.part == "refund"]
         assert {(row.part, row.amount.minor, row.percent) for row in rows} <= PARTS

@@ -7,7 +7,7 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.complaint import execute, flow
+from bot.complaint import execute, flow, matter_explained
 from bot.complaint.case import Case, Ending, PartSettled, PartState
 from bot.complaint.event import (
     Approved,
@@ -15,6 +15,7 @@ from bot.complaint.event import (
     ClosedByPerson,
     Event,
     HandedBack,
+    MatterAnswered,
     OrderAnswered,
     PersonSpoke,
     Pressed,
@@ -25,7 +26,7 @@ from bot.complaint.event import (
     Said,
     Silence,
 )
-from bot.complaint.outcome import Need, OrderNeeded, Outcome, PricesNeeded
+from bot.complaint.outcome import MatterNeeded, Need, OrderNeeded, Outcome, PricesNeeded
 from bot.language.understand import Answer, Guess, Understanding
 from bot.remedy.decision import Budget, Facts, History, Refused
 from bot.remedy.ladder import decide
@@ -33,8 +34,8 @@ from bot.remedy.money import Money
 from bot.remedy.offer import Proposal
 from bot.remedy.price_claim import verify
 from bot.shop.orders import Order, order_key
-from bot.terms import Authority, Cause, Keeper, RemedyKind, Step, Wish
-from tests.complaint.cases import AT, PRACTICE, agreed, case, looked_into, offered, reading_back
+from bot.terms import Authority, Cause, Keeper, Missing, RemedyKind, Severity, Step, Wish
+from tests.complaint.cases import AT, PRACTICE, agreed, case, looked_into, matter_of, offered, reading_back
 from tests.remedy.claims import VALENTINE, line, order, seen
 
 ORDERS = [
@@ -76,8 +77,12 @@ understandings = st.builds(
     emails=st.sampled_from([(), ("ana@example.com",)]),
     amounts=st.sampled_from([(), (Money(4000, "EUR"),)]),
 )
+_WITH_ARGUMENT = {Choice.ACCEPT, Choice.CAUSE, Choice.ARTICLE, Choice.SEVERITY, Choice.MISSING}
 presses = st.one_of(
-    st.tuples(st.sampled_from([one for one in Choice if one not in {Choice.ACCEPT, Choice.CAUSE}]), st.just("")),
+    st.tuples(st.sampled_from([one for one in Choice if one not in _WITH_ARGUMENT]), st.just("")),
+    st.tuples(st.just(Choice.ARTICLE), st.sampled_from(["", "0"])),
+    st.tuples(st.just(Choice.SEVERITY), st.sampled_from(Severity)),
+    st.tuples(st.just(Choice.MISSING), st.sampled_from(Missing)),
     st.tuples(st.just(Choice.ACCEPT), st.builds("{}:{}".format, st.integers(1, 4), st.integers(0, 1))),
     st.tuples(st.just(Choice.CAUSE), st.sampled_from(Cause)),
 )
@@ -143,6 +148,13 @@ def decided(before: Case, answer: PricesAnswered, at: datetime) -> set[Proposal]
     return set() if isinstance(decision, Refused) else set(decision.offer.proposals)
 
 
+def given_for_matter(before: Case, answer: MatterAnswered) -> set[Proposal]:
+    """What the policy gives for a trouble that is no question of prices, with the names filled in that it does not know."""
+    _, _, decision = matter_explained.judge(before, answer, PRACTICE)
+    offer = None if isinstance(decision, Refused) else flow.step(before, answer, PRACTICE).case.offer
+    return set(offer.offer.proposals) if offer else set()
+
+
 def is_explicit_yes(before: Case, event: Event) -> bool:
     """Whether this is a yes that may bind: to the offer that stands, that waits for nobody, and in so many words."""
     if before.offer is None or before.offer.waits_for:
@@ -169,9 +181,11 @@ def test_no_order_of_events_makes_the_bot_say_or_promise_what_it_must_not(data: 
         answered = 0
         while outcome.needs:
             assert answered < 3, "the records are asked for ever"
-            answer = answer_to(outcome.needs, data)
+            answer = answer_to(outcome.needs, outcome.case, data)
             if isinstance(answer, PricesAnswered):
                 given_by_the_policy |= decided(outcome.case, answer, AT)
+            if isinstance(answer, MatterAnswered):
+                given_by_the_policy |= given_for_matter(outcome.case, answer)
             outcome = flow.step(outcome.case, answer, PRACTICE).after(outcome)
             answered += 1
         now = outcome.case
@@ -183,7 +197,9 @@ def test_no_order_of_events_makes_the_bot_say_or_promise_what_it_must_not(data: 
     assert agreements <= 1
 
 
-def answer_to(need: Need, data: st.DataObject) -> OrderAnswered | PricesAnswered:
+def answer_to(need: Need, now: Case, data: st.DataObject) -> OrderAnswered | PricesAnswered | MatterAnswered:
+    if isinstance(need, MatterNeeded):
+        return matter_of(next((one for one in ORDERS if one.id == now.order_id), None))
     if isinstance(need, PricesNeeded):
         return data.draw(records(next(one for one in ORDERS if one.id == need.order_id)))
     if isinstance(need, OrderNeeded):
@@ -221,10 +237,13 @@ def check_what_is_promised(before: Case, event: Event, outcome: Outcome, given_b
         assert set(after.offer.offer.proposals) <= given_by_the_policy
         assert after.offers >= after.offer.version
     if outcome.agreed:
-        assert is_explicit_yes(before, event)
-        assert (before.step, after.step) == (Step.OFFER, Step.EXECUTE)
-        assert after.offer == before.offer
         assert after.agreed is not None
+        assert after.offer
+        if after.offer.offer.proposals[after.agreed].parts[0].kind is not RemedyKind.RETURN:
+            # The way to send goods back is the buyer's right, and waits for no yes.
+            assert is_explicit_yes(before, event)
+            assert (before.step, after.step) == (Step.OFFER, Step.EXECUTE)
+            assert after.offer == before.offer
         assert after.facts[-1].name == "agreed"
     if before.step is Step.EXECUTE:
         assert (after.agreed, after.offer) == (before.agreed, before.offer)

@@ -102,7 +102,7 @@ async def test_an_offer_of_a_case_with_a_person_is_handed_back_before_it_is_appr
     await with_offer(shop, CHAU)
     await reply(shop)
 
-    with pytest.raises(NotNow, match="Hand it back, then approve"):
+    with pytest.raises(NotNow, match="Hand it back, then decide"):
         await approve(shop)
     await hand_back(shop)
     await approve(shop)

@@ -138,18 +138,11 @@ def test_anything_else_than_a_plain_yes_to_it_is_asked_what_differs(event: objec
     assert buttons(outcome) == ["another_order", "another_cause", "person"]
 
 
-def test_a_cause_that_a_person_decides_on_is_put_together_for_one() -> None:
-    outcome = step(replace(reading_back(), cause=Cause.DAMAGED), said(answer=Answer.YES))
-
-    assert keys(outcome) == [["person.has_all"]]
-    assert outcome.case.waits_for == "a person"
-
-
 @pytest.mark.parametrize("cause", [Cause.BAD_SERVICE, Cause.MEMBERSHIP_BENEFIT])
-def test_trouble_without_an_order_is_not_asked_for_its_number(cause: Cause) -> None:
+def test_who_was_treated_badly_or_is_a_member_is_asked_for_any_order_with_the_reason(cause: Cause) -> None:
     outcome = step(case(), said(guesses=(Guess(cause, 0.9),)))
 
-    assert keys(outcome) == [[f"apologize.{cause}", "person.has_all"]]
+    assert keys(outcome) == [[f"apologize.{cause}", "listen.any_order"]]
 
 
 def test_another_order_named_at_the_read_back_is_proven_anew_by_what_was_given() -> None:

@@ -124,7 +124,7 @@ async def test_two_programs_on_one_database_work_every_word_once_and_in_order(da
     await asyncio.gather(*(reception.pick_up() for reception in receptions))
     await asyncio.gather(*(reception.quiet() for reception in receptions))
 
-    kept = [memories[0].write_now(lambda unit, one=one: unit.ledger.of_case(one)) for one in (1, 2, 3)]
+    kept = [memories[0].write_now(lambda unit, one=one: unit.accounts.of_case(one)) for one in (1, 2, 3)]
     assert [words(memories[1], one) for one in buyers] == texts
     assert sorted(len(parts) for parts in kept) == [0, 0, 2]
     for memory in memories:

@@ -248,7 +248,7 @@ async def test_the_whole_conversation_of_the_first_worked_case(shop: Shop) -> No
 async def test_approval_by_less_than_is_needed_is_refused_and_changes_nothing(shop: Shop) -> None:
     await with_offer(shop, CHAU)
 
-    with pytest.raises(NotNow, match="needs the authority of staff; bot is not enough"):
+    with pytest.raises(NotNow, match="needs the authority of staff, which bot is not"):
         await approve(shop, Authority.BOT)
 
     assert (await file_of(shop)).stored.case.waits_for == "approval by staff"

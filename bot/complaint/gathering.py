@@ -1,0 +1,179 @@
+"""What decides a remedy, asked for one by one: which article, how bad, a picture, a fee. Nothing known is asked at all."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.complaint import handover
+from bot.complaint.case import Case, Fact
+from bot.complaint.event import Choice, Pressed
+from bot.complaint.handover import TALK_TO_A_PERSON
+from bot.complaint.outcome import Button, MatterNeeded, OrderAgain, Outcome, PricesNeeded, Say
+from bot.complaint.practice import Practice
+from bot.language import script_causes, script_people
+from bot.language.line import Line, Sentence
+from bot.language.tokens import tokens_of
+from bot.language.understand import Asked, Understanding
+from bot.remedy.money import Money, MoneyError
+from bot.shop.orders import Order, OrderLine
+from bot.terms import Cause, Missing, Severity, Step, Verification
+
+_ABOUT_AN_ARTICLE = frozenset({Cause.DAMAGED, Cause.NOT_AS_DESCRIBED, Cause.WRONG_ITEM, Cause.MISSING_ITEM})
+_SHOWN = frozenset({Cause.DAMAGED, Cause.NOT_AS_DESCRIBED, Cause.WRONG_ITEM})
+_GRADED = {
+    Cause.DAMAGED: (script_causes.LISTEN_HOW_DAMAGED, script_causes.BUTTON_DAMAGED),
+    Cause.NOT_AS_DESCRIBED: (script_causes.LISTEN_HOW_DIFFERENT, script_causes.BUTTON_DIFFERENT),
+}
+_MOST_BUTTONS = 8
+_LONGEST_PART = 200
+QUESTIONS = frozenset({Asked.ARTICLE, Asked.SEVERITY, Asked.PHOTO, Asked.MISSING, Asked.PART, Asked.FEE})
+"""What is asked here, after the read-back."""
+
+_NO_PHOTO = Button(Sentence.of(script_causes.BUTTON_NO_PHOTO), Choice.NO_PHOTO)
+
+
+def begin(case: Case) -> Outcome:
+    """The buyer says that it was understood: prices are looked into at once, all else needs the order before us."""
+    settled = replace(case, asked=Asked.NOTHING, unclear=0, confirmed=True)
+    if case.cause is Cause.PRICE_DROP:
+        return Outcome(replace(settled, step=Step.EXPLAIN), needs=PricesNeeded(case.order_id))
+    return Outcome(settled, needs=OrderAgain(case.order_id))
+
+
+def ask(case: Case, order: Order, practice: Practice) -> Outcome:
+    """The one thing that is still needed; where nothing is, the matter is looked into."""
+    if case.cause in _ABOUT_AN_ARTICLE and not case.concerned:
+        if len(order.lines) > 1:
+            return _which_article(replace(case, articles=tuple(_name(line) for line in order.lines)))
+        case = replace(case, concerned=(0,))
+    if case.cause in _GRADED and case.severity is None:
+        question, answers = _GRADED[case.cause]
+        buttons = (Button(Sentence.of(line), Choice.SEVERITY, severity) for severity, line in answers.items())
+        return _asking(case, Asked.SEVERITY, question, *buttons)
+    if case.cause is Cause.MISSING_ITEM and case.missing is None:
+        whole = Button(Sentence.of(script_causes.BUTTON_WHOLE_ARTICLE), Choice.MISSING, Missing.ARTICLE)
+        part = Button(Sentence.of(script_causes.BUTTON_A_PART), Choice.MISSING, Missing.PART)
+        return _asking(case, Asked.MISSING, script_causes.LISTEN_WHAT_IS_MISSING, whole, part)
+    if case.missing is Missing.PART and not _said(case, "missing part"):
+        return _asking(case, Asked.PART, script_causes.LISTEN_WHICH_PART)
+    if case.cause is Cause.CUSTOMS_FEE and case.fee is None:
+        asking = replace(case, currency=order.currency)
+        return _fee_again(asking) if case.asked is Asked.FEE else _asking(asking, Asked.FEE, script_causes.LISTEN_FEE)
+    if case.cause in _SHOWN and not _said(case, "pictures"):
+        line = script_causes.LISTEN_PHOTO_STILL if case.asked is Asked.PHOTO else script_causes.LISTEN_PHOTO
+        return _asking(case, Asked.PHOTO, line, _NO_PHOTO)
+    return look_into(case, practice)
+
+
+def look_into(case: Case, practice: Practice) -> Outcome:
+    """All is told that decides it: see what the records say, and before that whoever outside can tell more."""
+    known = replace(case, step=Step.EXPLAIN, asked=Asked.NOTHING, unclear=0)
+    if case.cause in practice.looks_up:
+        return Outcome(known, (Say((Sentence.of(script_causes.EXPLAIN_LOOKING),)),), look_up=True)
+    return Outcome(known, needs=MatterNeeded())
+
+
+def answered(case: Case, understood: Understanding, at: datetime) -> Case:
+    """The case with what the message tells of the open question; the same case where it tells nothing."""
+    match case.asked:
+        case Asked.ARTICLE:
+            position = _article_named(understood.text, case.articles)
+            return case if position is None else _about(case, (position,), at)
+        case Asked.SEVERITY:
+            offered = _GRADED[case.cause][1] if case.cause in _GRADED else {}
+            return _graded(case, Severity(understood.choice), at) if understood.choice in offered else case
+        case Asked.MISSING:
+            return _missing(case, Missing(understood.choice), at) if understood.choice else case
+        case Asked.PART:
+            said = Fact("missing part", understood.text[:_LONGEST_PART], Verification.STATED, "the buyer's words", at)
+            return case.knowing(said) if understood.text.strip() and not understood.question else case
+        case Asked.FEE:
+            fee = next(iter(understood.amounts), None) or _in_figures(understood, case.currency)
+            return with_fee(case, fee, at) if fee else case
+        case _:
+            return case
+
+
+def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome | None:
+    """A button of one of these questions; None if it is none, or of a question that is not open."""
+    match event.choice:
+        case Choice.ARTICLE if case.asked is Asked.ARTICLE:
+            chosen = (int(event.argument),) if event.argument else tuple(range(len(case.articles)))
+            return Outcome(_about(case, chosen, event.at), needs=OrderAgain(case.order_id))
+        case Choice.SEVERITY if case.asked is Asked.SEVERITY:
+            return Outcome(_graded(case, Severity(event.argument), event.at), needs=OrderAgain(case.order_id))
+        case Choice.MISSING if case.asked is Asked.MISSING:
+            return Outcome(_missing(case, Missing(event.argument), event.at), needs=OrderAgain(case.order_id))
+        case Choice.NO_PHOTO if case.asked is Asked.PHOTO:
+            return handover.to_person(case, event.at, practice, script_people.PERSON_HAS_ALL, "no photo can be sent")
+        case _:
+            return None
+
+
+def has_pictures(case: Case) -> bool:
+    """Whether the buyer has sent any."""
+    return _said(case, "pictures")
+
+
+def _which_article(case: Case) -> Outcome:
+    named = [
+        Button(Sentence.of(script_causes.BUTTON_ARTICLE, article=name), Choice.ARTICLE, str(position))
+        for position, name in enumerate(case.articles[: _MOST_BUTTONS - 1])
+    ]
+    everything = Button(Sentence.of(script_causes.BUTTON_ALL_ARTICLES), Choice.ARTICLE)
+    return _asking(case, Asked.ARTICLE, script_causes.LISTEN_WHICH_ARTICLE, *named, everything)
+
+
+def _name(line: OrderLine) -> str:
+    return f"{line.title}, {line.variant}" if line.variant else line.title
+
+
+def _article_named(text: str, articles: tuple[str, ...]) -> int | None:
+    """The one line whose name shares most words with the message; None if none does, or several as many."""
+    said = set(tokens_of(text).words)
+    shared = [len(said & set(tokens_of(article).words)) for article in articles]
+    most = max(shared)
+    return shared.index(most) if most and shared.count(most) == 1 else None
+
+
+def _about(case: Case, positions: tuple[int, ...], at: datetime) -> Case:
+    names = "; ".join(case.articles[position] for position in positions)
+    fact = Fact("article", names, Verification.STATED, "the buyer's words", at)
+    return replace(case, concerned=positions, unclear=0).knowing(fact)
+
+
+def _graded(case: Case, severity: Severity, at: datetime) -> Case:
+    fact = Fact("severity", severity, Verification.STATED, "the buyer's words", at)
+    return replace(case, severity=severity, unclear=0).knowing(fact)
+
+
+def _missing(case: Case, missing: Missing, at: datetime) -> Case:
+    fact = Fact("missing", missing, Verification.STATED, "the buyer's words", at)
+    return replace(case, missing=missing, unclear=0).knowing(fact)
+
+
+def with_fee(case: Case, fee: Money, at: datetime) -> Case:
+    """The case with what the buyer was asked to pay at customs."""
+    return replace(case, fee=fee, unclear=0).knowing(Fact("fee", str(fee), Verification.STATED, "the buyer's words", at))
+
+
+def _in_figures(understood: Understanding, currency: str) -> Money | None:
+    """A figure without a currency is in that of the order: nobody was asked for two things."""
+    try:
+        return Money.of(understood.number, currency) if understood.number else None
+    except MoneyError:
+        return None
+
+
+def _said(case: Case, name: str) -> bool:
+    return any(fact.name == name for fact in case.facts)
+
+
+def _fee_again(case: Case) -> Outcome:
+    said = Sentence.of(script_causes.LISTEN_FEE_AGAIN, fee=Money.of("25", case.currency))
+    return Outcome(replace(case, asked=Asked.FEE), (Say((said,), (TALK_TO_A_PERSON,)),), wait_for_reply=True)
+
+
+def _asking(case: Case, asked: Asked, line: Line, *buttons: Button) -> Outcome:
+    # A question put a second time has the way to a person beside it; at the first it would only be in the way.
+    person = (TALK_TO_A_PERSON,) if case.asked is asked else ()
+    return Outcome(replace(case, asked=asked), (Say((Sentence.of(line),), (*buttons, *person)),), wait_for_reply=True)

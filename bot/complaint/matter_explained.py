@@ -1,0 +1,129 @@
+"""What is said to a trouble that is no question of prices, cause by cause: what was checked, and what was found."""
+
+from datetime import date, datetime
+
+from bot.complaint import findings, handover, questions
+from bot.complaint.case import Case
+from bot.complaint.event import MatterAnswered
+from bot.complaint.explanation import standing
+from bot.complaint.findings import Found
+from bot.complaint.outcome import Outcome, Say
+from bot.complaint.practice import Practice
+from bot.complaint.withdrawal import Period
+from bot.language import script_causes, script_people
+from bot.language.line import Code, Line, Sentence
+from bot.remedy.decision import Decision, Facts, RefusalReason, Refused
+from bot.remedy.ladder import decide
+from bot.shop.orders import Order
+from bot.shop.parcels import Lateness
+from bot.terms import Cause, Severity, Verification
+
+
+def judge(case: Case, event: MatterAnswered, practice: Practice) -> tuple[Found, Facts, Decision]:
+    """What was found, all that is decided on, and what the policy gives for it."""
+    found = findings.find(case, event, practice)
+    facts = Facts(found.matter, event.order, event.history, event.budget, practice.rates, case.wish)
+    return found, facts, decide(facts, practice.policy)
+
+
+def told(case: Case, event: MatterAnswered, found: Found, decision: Decision, practice: Practice) -> Outcome:
+    """The explanation for what was found; where nothing is offered, also what happens instead."""
+    said = _said(case, event, found, practice)
+    if not isinstance(decision, Refused):
+        return Outcome(case, (Say(said),))
+    match decision.because:
+        case RefusalReason.NOT_LATE_YET:
+            return standing(case, *said)
+        case RefusalReason.NOT_CONFIRMED if found.matter.cause is Cause.PAYMENT:
+            return standing(case, *said)
+        case RefusalReason.MADE_UP_BEFORE | RefusalReason.NOTHING_PAID if event.order:
+            before = Sentence.of(script_causes.EXPLAIN_GIVEN_BEFORE, order=Code(event.order.number))
+            return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, str(decision.because), before)
+        case _:
+            why = f"a person decides: {decision.because}"
+            return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, why, *said[:2])
+
+
+def _said(case: Case, event: MatterAnswered, found: Found, practice: Practice) -> tuple[Sentence, ...]:
+    matter, order = found.matter, event.order
+    if order is None:
+        return (Sentence.of(script_causes.EXPLAIN_OUT_OF_STOCK, article=case.article),)
+    number = Code(order.number)
+    match matter.cause:
+        case Cause.LATE_DELIVERY if found.lateness:
+            return _late(order, found.lateness)
+        case Cause.DAMAGED | Cause.NOT_AS_DESCRIBED | Cause.WRONG_ITEM:
+            return (Sentence.of(_GOODS.get((matter.cause, matter.severity), script_causes.EXPLAIN_DAMAGED)),)
+        case Cause.MISSING_ITEM:
+            return (Sentence.of(script_causes.EXPLAIN_MISSING, order=number),)
+        case Cause.BAD_SERVICE:
+            return (Sentence.of(script_causes.EXPLAIN_BAD_SERVICE, person=practice.answers_for_service),)
+        case Cause.MEMBERSHIP_BENEFIT:
+            return (Sentence.of(script_causes.EXPLAIN_MEMBERSHIP),)
+        case Cause.PAYMENT:
+            return (_payment(order, found),)
+        case Cause.PRICE_ERROR if matter.amount:
+            paid = matter.value(order.currency)
+            bought = _day(order.placed_at, practice)
+            listed = paid - matter.amount
+            return (Sentence.of(script_causes.EXPLAIN_PRICE_ERROR, bought=bought, listed=listed, paid=paid),)
+        case Cause.CUSTOMS_FEE if case.fee:
+            return (Sentence.of(script_causes.EXPLAIN_CUSTOMS, fee=case.fee),)
+        case Cause.RETURN_REQUEST if found.period:
+            return _withdrawal(order, found.period)
+        case Cause.OUT_OF_STOCK:
+            return (Sentence.of(script_causes.EXPLAIN_OUT_OF_STOCK, article=case.article),)
+        case _:
+            return (Sentence.of(script_causes.EXPLAIN_BY_A_PERSON),)
+
+
+_GOODS: dict[tuple[Cause, Severity | None], Line] = {
+    (Cause.DAMAGED, Severity.PACKAGING): script_causes.EXPLAIN_PACKAGING,
+    (Cause.NOT_AS_DESCRIBED, Severity.UNUSABLE): script_causes.EXPLAIN_DOES_NOT_WORK,
+    (Cause.NOT_AS_DESCRIBED, Severity.DIFFERS): script_causes.EXPLAIN_DIFFERS,
+    (Cause.NOT_AS_DESCRIBED, Severity.COSMETIC): script_causes.EXPLAIN_DIFFERS,
+    (Cause.WRONG_ITEM, None): script_causes.EXPLAIN_WRONG_ITEM,
+}
+
+
+def _late(order: Order, late: Lateness) -> tuple[Sentence, ...]:
+    number = Code(order.number)
+    if late.delivered_on:
+        return (Sentence.of(script_causes.EXPLAIN_DELIVERED, order=number, delivered=late.delivered_on),)
+    if late.promised is None or late.verdict is Verification.CANNOT_BE_VERIFIED:
+        return (Sentence.of(script_causes.EXPLAIN_NO_PARCEL, order=number),)
+    if late.days_past <= 0:
+        not_late = Sentence.of(script_causes.EXPLAIN_NOT_LATE, order=number, promised=late.promised)
+        return (not_late, *questions.where(order, late))
+    if late.lost:
+        return (Sentence.of(script_causes.EXPLAIN_LOST, order=number, promised=late.promised),)
+    owned = Sentence.of(script_causes.EXPLAIN_LATE, order=number, promised=late.promised)
+    if late.shipped_on is None:
+        return (owned, Sentence.of(script_causes.EXPLAIN_NOT_SHIPPED))
+    if late.shipped_late:
+        return (owned, Sentence.of(script_causes.EXPLAIN_SHIPPED_LATE, shipped=late.shipped_on), *questions.where(order, late))
+    return (owned, *questions.where(order, late))
+
+
+def _payment(order: Order, found: Found) -> Sentence:
+    number = Code(order.number)
+    if found.matter.amount and found.matter.verdict is Verification.CONFIRMED:
+        return Sentence.of(script_causes.EXPLAIN_CHARGED_TWICE, order=number, twice=found.matter.amount)
+    if found.matter.verdict is Verification.NOT_CONFIRMED:
+        return Sentence.of(script_causes.EXPLAIN_CHARGED_ONCE, order=number, paid=order.total_paid)
+    return Sentence.of(script_causes.EXPLAIN_CHARGES_UNKNOWN, order=number)
+
+
+def _withdrawal(order: Order, period: Period) -> tuple[Sentence, ...]:
+    number = Code(order.number)
+    if not period.shipped:
+        return (Sentence.of(script_causes.EXPLAIN_CANCEL, order=number),)
+    if period.inside:
+        return Sentence.of(script_causes.EXPLAIN_WITHDRAWAL, order=number), Sentence.of(script_causes.EXPLAIN_EXCHANGE_TOO)
+    if period.ends_on is None:
+        return (Sentence.of(script_causes.EXPLAIN_BY_A_PERSON),)
+    return (Sentence.of(script_causes.EXPLAIN_WITHDRAWAL_OVER, order=number, ended=period.ends_on),)
+
+
+def _day(at: datetime, practice: Practice) -> date:
+    return at.astimezone(practice.zone).date()

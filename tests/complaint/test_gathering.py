@@ -1,0 +1,186 @@
+"""What decides a remedy is asked for one by one, and nothing that is known is asked at all."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.complaint.case import Case, Fact
+from bot.complaint.event import Choice, OrderAnswered
+from bot.complaint.outcome import MatterNeeded, OrderAgain, Outcome, PricesNeeded
+from bot.language.understand import Answer, Asked, Guess
+from bot.remedy.money import Money
+from bot.terms import Cause, Keeper, Missing, Severity, Step, Verification
+from tests.complaint.cases import AT, ORDER, PRACTICE, buttons, case, keys, notes, pressed, reading_back, said, step
+from tests.remedy.claims import line
+
+TWO = replace(ORDER, lines=(*ORDER.lines, replace(line(sku="LAMP-CLIP-01", variant="Warm white"), title="Clip Lamp")))
+
+
+def about(cause: Cause, **more: Any) -> Case:
+    """A case whose buyer has said that it was understood."""
+    return replace(reading_back(), cause=cause, confirmed=True, asked=Asked.NOTHING, **more)
+
+
+def looked_at(known: Case, order: Any = ORDER) -> Outcome:
+    """What follows once the order lies before us."""
+    return step(known, OrderAnswered(order, too_many=False, at=AT))
+
+
+def with_pictures(known: Case, how_many: int = 1) -> Case:
+    return known.knowing(Fact("pictures", str(how_many), Verification.STATED, "sent by the buyer", AT))
+
+
+def test_a_fallen_price_is_looked_into_as_soon_as_it_was_understood() -> None:
+    outcome = step(reading_back(), said(answer=Answer.YES))
+
+    assert (outcome.case.step, outcome.needs) == (Step.EXPLAIN, PricesNeeded(1))
+
+
+@pytest.mark.parametrize("cause", [Cause.LATE_DELIVERY, Cause.PAYMENT, Cause.RETURN_REQUEST, Cause.BAD_SERVICE])
+def test_what_the_records_alone_decide_is_asked_for_nothing(cause: Cause) -> None:
+    understood = step(replace(reading_back(), cause=cause), said(answer=Answer.YES))
+    outcome = looked_at(understood.case)
+
+    assert understood.needs == OrderAgain(1)
+    assert (outcome.case.step, outcome.needs, outcome.says) == (Step.EXPLAIN, MatterNeeded(), ())
+
+
+def test_where_somebody_outside_knows_more_they_are_asked_first() -> None:
+    outcome = step(
+        about(Cause.PAYMENT), OrderAnswered(ORDER, too_many=False, at=AT), replace(PRACTICE, looks_up=frozenset({Cause.PAYMENT}))
+    )
+
+    assert (keys(outcome), outcome.look_up, outcome.needs) == ([["explain.looking"]], True, None)
+
+
+def test_of_several_articles_the_one_is_asked_for_with_a_button_each_and_one_for_all() -> None:
+    outcome = looked_at(about(Cause.DAMAGED), TWO)
+
+    assert keys(outcome) == [["listen.which_article"]]
+    assert [(button.choice, button.argument) for button in outcome.says[0].buttons] == [
+        (Choice.ARTICLE, "0"),
+        (Choice.ARTICLE, "1"),
+        (Choice.ARTICLE, ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "concerned"), [("the clip lamp", (1,)), ("Canvas!", (0,)), ("it", ()), ("the lamp and the canvas one", ())]
+)
+def test_an_article_can_be_named_in_words_if_only_one_fits(words: str, concerned: tuple[int, ...]) -> None:
+    asked = looked_at(about(Cause.DAMAGED), TWO).case
+
+    assert step(asked, said(words)).case.concerned == concerned
+
+
+def test_all_of_it_is_every_article() -> None:
+    asked = looked_at(about(Cause.DAMAGED), TWO).case
+
+    assert step(asked, pressed(Choice.ARTICLE)).case.concerned == (0, 1)
+
+
+def test_damage_is_asked_for_how_bad_it_is_and_then_for_a_photo() -> None:
+    how_bad = looked_at(about(Cause.DAMAGED))
+    photo = looked_at(step(how_bad.case, pressed(Choice.SEVERITY, Severity.COSMETIC)).case)
+    done = looked_at(with_pictures(photo.case))
+
+    assert (keys(how_bad), buttons(how_bad)) == ([["listen.how_damaged"]], ["only_packaging", "marks", "unusable"])
+    assert (keys(photo), buttons(photo)) == ([["listen.photo"]], ["no_photo"])
+    assert (done.case.step, done.case.severity, done.needs) == (Step.EXPLAIN, Severity.COSMETIC, MatterNeeded())
+
+
+def test_how_bad_it_is_can_be_said_in_words() -> None:
+    asked = looked_at(about(Cause.NOT_AS_DESCRIBED)).case
+
+    outcome = step(asked, said("it does not turn on", choice="unusable"))
+
+    assert (outcome.case.severity, outcome.needs) == (Severity.UNUSABLE, OrderAgain(1))
+
+
+def test_a_severity_that_does_not_belong_to_the_question_is_none() -> None:
+    asked = looked_at(about(Cause.NOT_AS_DESCRIBED)).case
+
+    assert step(asked, said("the box", choice="packaging")).case.severity is None
+
+
+def test_a_photo_that_came_before_is_not_asked_for() -> None:
+    outcome = looked_at(with_pictures(about(Cause.WRONG_ITEM)))
+
+    assert (outcome.case.step, outcome.says) == (Step.EXPLAIN, ())
+
+
+def test_who_cannot_send_a_photo_is_given_to_a_person() -> None:
+    asked = looked_at(about(Cause.WRONG_ITEM)).case
+
+    outcome = step(asked, pressed(Choice.NO_PHOTO))
+
+    assert (outcome.case.keeper, keys(outcome)) == (Keeper.WAITING, [["person.has_all"]])
+    assert notes(outcome) == [("handed over", "no photo can be sent")]
+
+
+def test_what_is_missing_is_an_article_or_a_part_which_is_then_named() -> None:
+    missing = looked_at(about(Cause.MISSING_ITEM))
+    whole = step(missing.case, pressed(Choice.MISSING, Missing.ARTICLE)).case
+    part = step(missing.case, pressed(Choice.MISSING, Missing.PART)).case
+    which = looked_at(part)
+    named = step(which.case, said("the charging cable")).case
+
+    assert looked_at(whole).needs == MatterNeeded()
+    assert keys(which) == [["listen.which_part"]]
+    assert looked_at(named).needs == MatterNeeded()
+    assert [fact.value for fact in named.facts if fact.name == "missing part"] == ["the charging cable"]
+
+
+def test_a_fee_is_asked_for_and_a_figure_alone_is_in_the_currency_of_the_order() -> None:
+    asked = looked_at(about(Cause.CUSTOMS_FEE))
+
+    with_currency = step(asked.case, said("23,50 GBP", amounts=(Money(2350, "GBP"),))).case
+    bare = step(asked.case, said("23.5", number=Decimal("23.5"))).case
+    too_fine = step(asked.case, said("23.555", number=Decimal("23.555"))).case
+
+    assert keys(asked) == [["listen.fee"]]
+    assert (with_currency.fee, bare.fee, too_fine.fee) == (Money(2350, "GBP"), Money(2350, "EUR"), None)
+
+
+def test_a_fee_told_before_is_not_asked_for() -> None:
+    told = step(case(cause=Cause.CUSTOMS_FEE, consoled=True), said("they want 30 EUR", amounts=(Money(3000, "EUR"),))).case
+
+    assert looked_at(replace(about(Cause.CUSTOMS_FEE), fee=told.fee)).needs == MatterNeeded()
+
+
+def test_a_question_is_put_again_with_a_way_to_a_person_and_the_third_time_it_is_theirs() -> None:
+    asked = looked_at(about(Cause.CUSTOMS_FEE)).case
+
+    first = step(asked, said("a lot"))
+    again = looked_at(first.case)
+    second = step(again.case, said("far too much"))
+    third = step(looked_at(second.case).case, said("outrageous"))
+
+    assert (keys(again), buttons(again)) == ([["listen.fee_again"]], ["person"])
+    assert (third.case.keeper, keys(third)) == (Keeper.WAITING, [["person.looks"]])
+
+
+def test_another_order_named_meanwhile_is_asked_about_first() -> None:
+    asked = looked_at(about(Cause.DAMAGED)).case
+
+    outcome = step(replace(asked, proof="ana.garcia@example.com"), said("no, WL-2026-0041", order_numbers=("WL-2026-0041",)))
+
+    assert (outcome.case.order_number, outcome.case.order_id, outcome.case.confirmed) == ("WL-2026-0041", 0, False)
+
+
+def test_another_cause_said_in_passing_changes_nothing_while_a_question_is_open() -> None:
+    asked = looked_at(about(Cause.DAMAGED)).case
+
+    outcome = step(asked, said("and it was late too", guesses=(Guess(Cause.LATE_DELIVERY, 0.9),)))
+
+    assert outcome.case.cause is Cause.DAMAGED
+
+
+def test_buttons_of_a_question_that_is_not_open_ask_the_open_one_again() -> None:
+    asked = looked_at(about(Cause.WRONG_ITEM)).case
+
+    outcome = step(asked, pressed(Choice.SEVERITY, Severity.COSMETIC))
+
+    assert (outcome.case.severity, outcome.needs) == (None, OrderAgain(1))
