@@ -18,6 +18,7 @@ from bot.language.page_script import page_words
 from bot.language.script_widget import widget_words
 from handlers.web.chat import chat_routes
 from handlers.web.counter import Counter
+from handlers.web.coupons import coupon_routes
 from handlers.web.download import download_routes
 from handlers.web.guard import Guard
 from handlers.web.mail import mail_routes
@@ -55,6 +56,7 @@ def build(counter: Counter, privacy_url: str, framed_by: Sequence[str] = ()) -> 
     app.include_router(picture_routes(counter))
     app.include_router(download_routes(counter))
     app.include_router(shop_routes(counter))
+    app.include_router(coupon_routes(counter))
     app.include_router(mail_routes(counter))
     if counter.sample:
         app.include_router(sample_routes(counter.sample))

@@ -217,6 +217,27 @@ class CaseOpened(_Shape):
     expires_at: datetime
 
 
+class CouponWanted(_Shape):
+    """A coupon and the order that it is for. `email` is the buyer's; where both are known, it must be the one it was given to."""
+
+    code: Annotated[str, Field(min_length=1, max_length=32, examples=["AM-7Q2K-XD4H-9WPC-3TRM"])]
+    order: Annotated[str, Field(min_length=1, max_length=64, pattern=r"\w", examples=["WL-2026-0107"])]
+    amount: Annotated[str, Field(pattern=r"^\d{1,15}(\.\d{1,4})?$", examples=["49.90"])]
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$", examples=["EUR"])]
+    email: Annotated[str, Field(max_length=320, examples=["ana.garcia@example.com"])] = ""
+
+
+class CouponTaken(_Shape):
+    """What a coupon takes off. `used` is whether this order has used it up; `given_for` is the order whose trouble it was for."""
+
+    code: Annotated[str, Field(examples=["AM-7Q2K-XD4H-9WPC-3TRM"])]
+    takes_off: Annotated[str, Field(examples=["2.50"])]
+    currency: Annotated[str, Field(examples=["EUR"])]
+    used: Annotated[bool, Field(examples=[True])]
+    expires_at: datetime
+    given_for: Annotated[str, Field(examples=["WL-2026-0063"])]
+
+
 class ClockMove(_Shape):
     to: Literal["tomorrow_morning"]
 

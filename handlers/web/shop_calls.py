@@ -21,7 +21,7 @@ _FAULTS = faults(401, 404, 413, 422, 429, 503)
 def shop_routes(counter: Counter) -> APIRouter:
     """The routes under /api/shop."""
     router = APIRouter(prefix="/api/shop", tags=["for the seller's programs"])
-    Program = Annotated[str, Depends(_program(counter))]
+    Program = Annotated[str, Depends(program_of(counter))]
 
     @router.post("/links", status_code=201, responses=_FAULTS)
     async def give_link(_program: Program, wanted: LinkWanted) -> LinkGiven:
@@ -52,7 +52,7 @@ def shop_routes(counter: Counter) -> APIRouter:
     return router
 
 
-def _program(counter: Counter) -> Callable[..., Awaitable[str]]:
+def program_of(counter: Counter) -> Callable[..., Awaitable[str]]:
     """A dependency of routes: what the program is called whose key came with the request."""
 
     async def known(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_KEY)]) -> str:

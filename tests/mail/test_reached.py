@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import practice_of
-from bot.complaint import handling
+from bot.complaint import deciding
 from bot.settings import Settings
 from bot.terms import Authority
 from tests.complaint.counter import CHAU
@@ -21,7 +21,7 @@ async def leave_and_be_answered(shop: Shop, settings: dict[str, Any]) -> Buyer:
     await shop.web.post("/api/chat/mail", json={"agree": True}, headers=laptop.headers)
     await laptop.say("yes")
     practice = practice_of(Settings.model_validate(settings))
-    await shop.house.memory.write(handling.approve, 1, "Mei", Authority.STAFF, practice, shop.clock.now())
+    await shop.house.memory.write(deciding.approve, 1, "Mei", Authority.STAFF, practice, shop.clock.now())
     return laptop
 
 

@@ -38,6 +38,11 @@ class Chatter:
         self.user.presses(with_it[-1], label)
         return await self._answered(label)
 
+    async def show(self, picture: bytes) -> list[dict[str, Any]]:
+        """Send a picture without a word; returns the lines that are new since then, the own one first."""
+        self.user.sends_photo(picture)
+        return await self._answered("")
+
     async def read(self) -> list[dict[str, Any]]:
         """Look at the chat; returns the lines that are new."""
         await settle(self.shop, self.api)

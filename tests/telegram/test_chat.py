@@ -116,7 +116,7 @@ async def test_the_cases_are_told_as_they_stand(ana: Chatter) -> None:
     with_person = await ana.say("/mycases")
 
     assert none[-1]["text"] == "There's no case of yours yet. Tell me what happened, and I'll open one."
-    assert open_one[-1]["text"] == "Case 1, opened on February 16: waits for your answer."
+    assert open_one[-1]["text"] == "Case 1, opened on February 16: waits for your answer to my proposal."
     assert with_person == [{"from": "buyer", "author": "", "text": "/mycases", "buttons": []}]
 
 

@@ -486,6 +486,8 @@ async def test_every_door_of_the_api_is_in_the_openapi_page(shop: Shop) -> None:
         ("get", "/api/chat/download"),
         ("post", "/api/shop/links"),
         ("post", "/api/shop/cases"),
+        ("post", "/api/coupons/check"),
+        ("post", "/api/coupons/redeem"),
         ("get", "/api/words/{language}"),
     }
 
@@ -513,7 +515,7 @@ async def test_every_door_says_what_it_does_and_which_key_opens_it(shop: Shop) -
 
     assert all(door["description"] for door in doors.values())
     assert locked("conversation") == {key for key in doors if key[1].startswith("/api/chat")} - {("post", "/api/chat")}
-    assert locked("shop") == {key for key in doors if key[1].startswith("/api/shop")}
+    assert locked("shop") == {key for key in doors if key[1].startswith(("/api/shop", "/api/coupons"))}
     assert all("401" in doors[key]["responses"] for key in locked("conversation") | locked("shop"))
 
 

@@ -140,6 +140,6 @@ def test_the_openapi_page_is_drawn_and_asks_nothing_of_anybody_else(browser_path
     done.set()
     server.join()
 
-    assert drawn == 13
+    assert drawn == 15
     assert [url for url in asked if not url.startswith(f"{address[0]}/")] == []
     assert complaints == []
