@@ -8,14 +8,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands import cases, keys, links, locales, money, shop
+from bot.commands import approvals, cases, coupons, keys, links, locales, money, policy, shop, understand
 from bot.commands.opening import Command, complain
-from bot.commands.typed import case_number, currency, days, key_number, moment, time_zone, words
+from bot.commands.typed import case_number, currency, days, key_number, moment, task_number, time_zone, words
+from bot.complaint.event import Doubt
 from bot.config import ConfigError
+from bot.coupon_report import Platform
 from bot.errors import AmendsError
 from bot.remedy.settling import Settlement
-from bot.terms import Authority
+from bot.terms import Authority, Cause
 
+_NO_COMPLAINT = (Cause.OTHER_QUESTION, Cause.HUMAN, Cause.SPAM_ABUSE)
 _NOT_IN_IT = "the pictures buyers sent are left out, and the payment provider's book is another party's and no part of it"
 
 
@@ -68,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     command("run", shop.run, "open the shop")
     check = command("check", shop.check, "say all faults of a config.toml at once")
     check.add_argument("file", type=Path, nargs="?", help="the file to check (default: config.toml)")
-    importing = command("import", shop.stock, "take in the seller's orders, prices and promotions")
+    importing = command("import", shop.stock, "take in the seller's orders, prices, promotions, stock and articles")
     of_files(importing)
     importing.add_argument("--dry-run", action="store_true", help="only say what the files tell; store nothing")
     importing.add_argument("--json", action="store_true", help="report for machines, with every order a file tells")
@@ -84,8 +87,30 @@ def _parser() -> argparse.ArgumentParser:
     reply = case_command("reply", cases.reply, "write to the buyer as a person; the bot is silent from then on", signed=True)
     reply.add_argument("text", type=words)
     case_command("handback", cases.hand_back, "give the case back to the bot")
-    approve = case_command("approve", cases.approve, "agree to the offer that waits", signed=True)
-    approve.add_argument("--authority", choices=[one.value for one in Authority if one is not Authority.BOT], default="staff")
+    cause = case_command("cause", cases.cause, "say what a case is about; the bot goes on from there", signed=True)
+    cause.add_argument("cause", choices=[one.value for one in Cause if one not in _NO_COMPLAINT], metavar="CAUSE")
+    cause.add_argument("--article", type=words, default="", help="what was advertised and sold out (out_of_stock)")
+    cause.add_argument("--overcharged", metavar="AMOUNT", default="", help="what was taken too much, in the order's currency")
+    command("approvals", approvals.approvals, "list the offers that wait for somebody's agreement, who may give it, and why")
+    approve = case_command("approve", approvals.approve, "agree to the offer that waits, by the role of who signs", signed=True)
+    approve.add_argument(
+        "--authority", choices=[one.value for one in Authority if one is not Authority.BOT], help="decide by less than one's role"
+    )
+    decline = case_command("decline", approvals.decline, "do not agree to the offer that waits; a person takes over", signed=True)
+    decline.add_argument("--why", type=words, required=True, help="why, for the record")
+    decline.add_argument(
+        "--because", choices=[one.value for one in Doubt], default=Doubt.UNSAID.value, help="what the buyer is told of it"
+    )
+    command("tasks", approvals.tasks, "list what waits to be done by hand, what was promised first in front")
+    confirm = command("confirm-manual", approvals.confirm, "say that a task is done; the buyer is told, with its proof")
+    confirm.add_argument("number", type=task_number, metavar="N", help="the number of the task")
+    confirm.add_argument("--name", default="Mei", help="who did it (default: %(default)s)")
+    confirm.add_argument("--reference", type=words, default="", help="the payment's or the parcel's own number")
+    confirm.add_argument("--words", type=words, default="", help="of an apology: its words, for the buyer to read")
+    asking = case_command(
+        "head-office", approvals.head_office, "ask the head office about what is beyond everybody's role", signed=True
+    )
+    asking.add_argument("--why", type=words, required=True, help="what it is to decide")
     settle = case_command(
         "settle", cases.settle, "say what became of a refund that nobody could tell of, or that failed", signed=True
     )
@@ -104,6 +129,11 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("what", nargs="?", choices=["show", "verify"], default="show")
     ledger.add_argument("--since", type=moment, help="only what was agreed since then, like 2026-02-16 or 2026-02-16T09:00+01:00")
     ledger.add_argument("--csv", action="store_true", help="for a spreadsheet")
+    ledger.add_argument("--sums", action="store_true", help="sums by cause, kind and currency instead")
+    given = command("coupons", coupons.coupons, "print the coupons that were given, or a file that your platform takes in")
+    given.add_argument("--since", type=moment, help="only those given since then, like 2026-02-16")
+    given.add_argument("--csv", action="store_true", help="as a file, with whole codes")
+    given.add_argument("--platform", choices=[one.value for one in Platform], default=Platform.OWN.value, help="whose file")
     switch = command("money", money.money, "say how money stands; the switch that stops all of it, and lets it move again")
     switch.add_argument("what", nargs="?", choices=["status", "pause", "resume"], default="status")
     switch.add_argument("--name", default="Mei", help="who throws the switch (default: %(default)s)")
@@ -128,6 +158,24 @@ def _parser() -> argparse.ArgumentParser:
         "restore", shop.restore, f"put a backup in the place of the shop's data, which is kept aside; {_NOT_IN_IT}"
     )
     restoring.add_argument("file", type=Path, metavar="FILE", help="what `backup` wrote")
+    rules = commands.add_parser("policy", help="check the remedy policy, ask it why, or try another on past cases")
+    questions = rules.add_subparsers(required=True, metavar="what")
+    checking = questions.add_parser("check", parents=[configured], help="say all faults of a policy at once")
+    checking.add_argument("file", type=Path, nargs="?", metavar="FILE", help="the policy to check (default: the shop's)")
+    checking.set_defaults(command=policy.check)
+    explaining = questions.add_parser("explain", parents=[configured], help="print what it gives on these facts, and why")
+    explaining.add_argument("--facts", type=Path, metavar="JSON", help="the facts; --example prints some to begin with")
+    explaining.add_argument("--policy", type=Path, metavar="FILE", help="another policy than the shop's")
+    explaining.add_argument("--example", action="store_true", help="print an example of facts, and nothing else")
+    explaining.set_defaults(command=policy.explain)
+    trying = questions.add_parser("replay", parents=[configured], help="decide all past cases again under another policy")
+    trying.add_argument("--policy", type=Path, required=True, metavar="FILE", help="the policy to try")
+    trying.add_argument("--since", type=moment, help="only cases opened since then, like 2026-02-16")
+    trying.add_argument("--json", action="store_true", help="for machines")
+    trying.set_defaults(command=policy.try_out)
+    understanding = commands.add_parser("understand", help="say what messages mean: JSON lines in, JSON lines out")
+    understanding.add_argument("--score", type=Path, metavar="FILE", help="score a file of labelled messages instead")
+    understanding.set_defaults(command=understand.understand)
     translations = commands.add_parser("locales", help="look after the translations")
     kinds = translations.add_subparsers(required=True, metavar="what")
     kinds.add_parser("check", help="say all faults of the catalogues at once").set_defaults(command=locales.check)

@@ -4,11 +4,12 @@ import asyncio
 import contextlib
 import gc
 import signal
-import socket
 from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import structlog
@@ -16,15 +17,18 @@ import uvicorn
 from fastapi import FastAPI
 
 from bot.clock import OFFSET, RealClock, StoryClock
-from bot.complaint.practice import Practice
+from bot.complaint import looking_up
+from bot.complaint.looking_up import EnquiryDesk
+from bot.complaint.practice import Practice, ReturnRoute
 from bot.complaint.reception import Reception, Tongues
-from bot.errors import PortTaken
 from bot.followup import mailing
 from bot.followup.delivery import Courier, Delivery
 from bot.followup.letters import ByMail
 from bot.followup.mailroom import Mailroom
 from bot.followup.timing import OpeningHours
-from bot.language.understand import WordsUnderstander
+from bot.front_door import front_door
+from bot.language.taught import Taught
+from bot.language.understand import Understander, WordsUnderstander
 from bot.log import place_of
 from bot.memory.backup import back_up_before_migrating
 from bot.memory.migrate import migrate
@@ -32,13 +36,21 @@ from bot.memory.pictures import Limits, Pictures
 from bot.memory.shop import Tally
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, Payments
-from bot.remedy.policy import SHIPPED, read_policy
+from bot.remedy.policy_reading import SHIPPED, read_policy
+from bot.remedy.rates import Rates
+from bot.remedy.rates_reading import SNAPSHOT, DatedRates, read_rates
 from bot.settings import Settings
+from bot.shop import arrivals
+from bot.shop.answers import Shelf
+from bot.shop.answers_file import AnswersFile
 from bot.shop.connectors.embedded import Conduct, EmbeddedProvider
+from bot.shop.connectors.tracking_17track import SeventeenTrack
+from bot.shop.connectors.tracking_aftership import AfterShip
 from bot.shop.importing import ReadFile, land, parts, read_file, reported
 from bot.shop.imports.report import ImportReport
 from bot.shop.parcel_links import WaysIn
-from bot.shop.sample import sample_files
+from bot.shop.sample import SAMPLE_ANSWERS, SAMPLE_RETURN_ADDRESS, sample_charges, sample_files
+from bot.terms import Authority, Cause
 from handlers.clock import Deed, TickingClock
 from handlers.mail.messenger import MailServer, SmtpPostOffice
 from handlers.telegram import buyer, updates
@@ -56,8 +68,8 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FUSE_SECONDS = 3
 
 
-def practice_of(settings: Settings) -> Practice:
-    """How the shop of these settings handles complaints."""
+def practice_of(settings: Settings, shelf: Shelf | None = None) -> Practice:
+    """How the shop of these settings handles complaints; with the owner's short answers where buyers are heard."""
     shop, talk = settings.shop, settings.conversation
     hours = shop.opening
     policy = Path(settings.money.policy) if settings.money.policy else SHIPPED
@@ -67,7 +79,7 @@ def practice_of(settings: Settings) -> Practice:
         opening=OpeningHours(frozenset(map(_WEEKDAYS.index, hours.days)), hours.opens, hours.closes, shop.zone),
         zone=shop.zone,
         policy=read_policy(policy.read_text(encoding="utf-8")),
-        rates=settings.money.per_eur,
+        rates=rates_of(settings),
         by_mail=by_mail_of(settings),
         spoken=shop.spoken,
         sorry_after=timedelta(minutes=talk.sorry_after_minutes),
@@ -77,7 +89,37 @@ def practice_of(settings: Settings) -> Practice:
         proofs_per_order=talk.proof_attempts_per_order,
         remind_after=timedelta(hours=talk.remind_after_hours),
         lapse_after=timedelta(hours=talk.lapse_after_hours),
+        shelf=shelf or Shelf(),
+        staff=MappingProxyType({one.name: Authority(one.role) for one in settings.staff}),
+        paid_by_hand=frozenset(settings.money.by_hand),
+        returns=ReturnRoute(_address_for_returns(settings), settings.returns.days),
+        guarantee_months=settings.returns.guarantee_months,
+        looks_up=frozenset({Cause.PAYMENT} if settings.tracking.service == "none" else {Cause.PAYMENT, Cause.LATE_DELIVERY}),
     )
+
+
+def _address_for_returns(settings: Settings) -> str:
+    """Where goods go back to; the sample shop has an address of its own, and no other shop is given it."""
+    return settings.returns.address or (SAMPLE_RETURN_ADDRESS if settings.test.sample_shop else "")
+
+
+def rates_of(settings: Settings) -> Rates:
+    """What one euro buys: as the settings say, else the owner's download, else what comes with the program."""
+    shipped = read_rates(SNAPSHOT.read_text(encoding="utf-8"))
+    return MappingProxyType({**shipped.per_euro, **dated_rates_of(settings).per_euro, **settings.money.per_eur})
+
+
+def dated_rates_of(settings: Settings) -> DatedRates:
+    """The rates in use that are of a day: the owner's download, or what comes with the program."""
+    path = Path(settings.money.rates_file) if settings.money.rates_file else SNAPSHOT
+    return read_rates(path.read_text(encoding="utf-8"))
+
+
+def answers_of(settings: Settings) -> AnswersFile | None:
+    """The file of the owner's short answers; the sample shop has one of its own."""
+    if settings.answers.file:
+        return AnswersFile(Path(settings.answers.file))
+    return AnswersFile(SAMPLE_ANSWERS) if settings.test.sample_shop else None
 
 
 def by_mail_of(settings: Settings) -> ByMail | None:
@@ -117,7 +159,7 @@ def _stock(memory: Memory, settings: Settings) -> None:
         return
     # The story begins once the shelves are full: whoever is stopped half-way begins anew.
     for name, content in sample_files():
-        take_in(memory, read_file(name, content))
+        take_in(memory, read_file(name, content), settings.test.story_begins)
     begins = settings.test.story_begins - RealClock().now()
     memory.write_now(lambda unit: unit.state.put(OFFSET, str(begins.total_seconds())))
 
@@ -127,7 +169,7 @@ def ways_in(memory: Memory, settings: Settings) -> WaysIn:
     return WaysIn(settings.web.address, memory.write_now(lambda unit: unit.state.get(USERNAME)) or "")
 
 
-def take_in(memory: Memory, read: ReadFile, landed: Callable[[int], object] | None = None) -> ImportReport:
+def take_in(memory: Memory, read: ReadFile, now: datetime, landed: Callable[[int], object] | None = None) -> ImportReport:
     """Take in one file of the seller's, part by part, and report what became of it. Taken in again, it changes nothing.
 
     `landed` hears how many rows have landed, after each part.
@@ -135,14 +177,15 @@ def take_in(memory: Memory, read: ReadFile, landed: Callable[[int], object] | No
     tallies = []
     rows = 0
     for part in parts(read):
-        tallies.append(memory.write_now(_land, part))
+        tallies.append(memory.write_now(_land, part, now))
         rows += part.rows
         if landed:
             landed(rows)
     return reported(read, tallies)
 
 
-def _land(unit: Unit, part: ReadFile) -> Tally:
+def _land(unit: Unit, part: ReadFile, now: datetime) -> Tally:
+    arrivals.notice(unit, part.stock, now)
     return land(unit.shop, part)
 
 
@@ -157,6 +200,8 @@ class House:
     counter: Counter
     web: FastAPI
     telegram: TelegramOffice | None = None
+    tracking: SeventeenTrack | AfterShip | None = None
+    answers: AnswersFile | None = None
 
     async def open(self) -> None:
         """Go on where a stop left off, and hear from here on of every line that another process writes."""
@@ -170,7 +215,8 @@ class House:
 
     def every_second(self) -> list[Deed]:
         """What is done again and again, each apart from the others: what is due, and what other processes brought."""
-        follow = [self.counter.sample.follow] if self.counter.sample else []
+        follow: list[Deed] = [self.counter.sample.follow] if self.counter.sample else []
+        follow += [self.answers.look] if self.answers else []
         return [*follow, self.counter.bells.look, self.reception.pick_up, self.delivery.drain]
 
     async def close(self) -> None:
@@ -180,6 +226,8 @@ class House:
                 await self.telegram.stop_listening()
             await self.reception.close()
             await self.delivery.close()
+            if self.tracking:
+                await self.tracking.close()
             if self.telegram:
                 await self.telegram.close()
         finally:
@@ -198,7 +246,22 @@ def provider_of(settings: Settings, clock: Clock) -> EmbeddedProvider:
         refuse_percent=wanted.refuse_percent,
         down=wanted.down,
     )
-    return EmbeddedProvider(Path(wanted.book), clock, conduct)
+    provider = EmbeddedProvider(Path(wanted.book), clock, conduct)
+    if settings.test.sample_shop:
+        for number, charges in sample_charges().items():
+            provider.enter_charges(number, charges)
+    return provider
+
+
+def tracking_of(settings: Settings) -> SeventeenTrack | AfterShip | None:
+    """The service that follows the parcels of these settings; None if nobody does."""
+    match settings.tracking.service:
+        case "17track":
+            return SeventeenTrack(settings.tracking.key, settings.tracking.base_url)
+        case "aftership":
+            return AfterShip(settings.tracking.key, settings.tracking.base_url)
+        case "none":
+            return None
 
 
 def pictures_of(settings: Settings) -> Pictures:
@@ -207,20 +270,29 @@ def pictures_of(settings: Settings) -> Pictures:
     return Pictures(Path(wanted.folder), Limits(wanted.max_mb * 10**6, wanted.max_megapixels * 10**6))
 
 
-def assemble(settings: Settings, memory: Memory, clock: Clock, payments: Payments) -> House:
+def assemble(
+    settings: Settings, memory: Memory, clock: Clock, payments: Payments, understander: Understander | None = None
+) -> House:
     """The house of these settings, not yet open. The tests assemble it too, with a memory, clock and provider of their own."""
-    practice = practice_of(settings)
+    answers = answers_of(settings)
+    practice = practice_of(settings, answers.shelf if answers else None)
     tongues = Tongues(settings.shop.spoken, settings.shop.default_language)
     bells = Bells(memory)
     pictures = pictures_of(settings)
     doors = {CHANNEL: chat.read_back, buyer.CHANNEL: updates.read_back}
-    reception = Reception(memory, clock, practice, WordsUnderstander(), tongues, doors, bells.ring)
+    reception = Reception(memory, clock, practice, understander or WordsUnderstander(), tongues, doors, bells.ring)
     telegram = None
     if settings.telegram.token:
         needs = Needs(memory, clock, practice, tongues, reception, pictures)
         telegram = TelegramOffice(settings.telegram, f"{settings.web.address}{hook.PATH}", needs)
         bells.tell_too(telegram.told)
-    couriers = {**(telegram.couriers if telegram else {}), **_letters(settings, memory, clock, practice)}
+    tracking = tracking_of(settings)
+    desk = EnquiryDesk(memory, clock, practice, payments, tracking)
+    couriers = {
+        **(telegram.couriers if telegram else {}),
+        **_letters(settings, memory, clock, practice),
+        looking_up.KIND: desk.look_up,
+    }
     delivery = Delivery(memory, clock, practice, payments, bells.ring, couriers)
     sample = SampleDoor(memory, clock, settings.shop.zone, delivery.drain) if isinstance(clock, StoryClock) else None
     counter = Counter(
@@ -242,7 +314,7 @@ def assemble(settings: Settings, memory: Memory, clock: Clock, payments: Payment
     web = build(counter, settings.shop.privacy_url, settings.web.frame_ancestors)
     if telegram:
         web.include_router(hook.hook_route(hook.Hook(telegram.knows, telegram.hook)))
-    return House(memory, clock, reception, delivery, counter, web, telegram)
+    return House(memory, clock, reception, delivery, counter, web, telegram, tracking, answers)
 
 
 def _letters(settings: Settings, memory: Memory, clock: Clock, practice: Practice) -> dict[str, Courier]:
@@ -265,10 +337,12 @@ class _Server(uvicorn.Server):
 
 async def serve(settings: Settings) -> None:
     """Open the shop and keep it open until it is told to stop (SIGTERM, Ctrl-C). Raises PortTaken."""
-    door = _listen(settings.web.host, settings.web.port)
+    door = front_door(settings.web.host, settings.web.port)
     memory = open_memory(settings)
     clock = clock_of(memory, settings)
-    house = assemble(settings, memory, clock, provider_of(settings, clock))
+    school = ThreadPoolExecutor(1, "school")
+    taught = Taught(school.submit)
+    house = assemble(settings, memory, clock, provider_of(settings, clock), WordsUnderstander(taught))
     config = uvicorn.Config(
         house.web,
         log_config=None,
@@ -298,11 +372,14 @@ async def serve(settings: Settings) -> None:
     gc.collect()
     gc.freeze()
     ticking.start()
+    for language in settings.shop.spoken:
+        taught.of(language)  # begun beside the talk: until a language is learned, its words alone are understood
     log.info("the shop is open", shop=settings.shop.name, page=f"{settings.web.address}/")
     try:
         await server.serve(sockets=[door])
     finally:
         ticking.stop()
+        school.shutdown(wait=False, cancel_futures=True)
         await house.close()
     log.info("the shop is closed")
 
@@ -312,20 +389,3 @@ def _mishap(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     error = context.get("exception")
     if error:
         log.error("a task failed", error=type(error).__name__, at=place_of(error))
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """Take the port before anything else is begun, so that a taken one is one clear sentence."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    door = socket.socket(family, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        door.bind((host, port))
-    except (OSError, UnicodeError) as error:  # taken, not allowed, or no name of this machine
-        door.close()
-        why = error.strerror if isinstance(error, OSError) else "no such name"
-        raise PortTaken(
-            f"{host}:{port} cannot be opened ({why}). Stop what uses it, or choose another port in [web] of a config.toml."
-        ) from None
-    door.listen(2048)
-    return door

@@ -115,20 +115,19 @@ def as_text(file: CaseFile, zone: tzinfo, file_of: FileOf) -> str:
     page += [f"  {door.channel}{_how_it_stands(door, file.answered_at, at)}" for door in file.doors]
     page += ["", "Steps and deeds"]
     page += [
-        f"  {at(one.at)}  {_harmless(one.who):8}  {one.what}{': ' if one.detail else ''}{_harmless(one.detail)}"
-        for one in file.log
+        f"  {at(one.at)}  {harmless(one.who):8}  {one.what}{': ' if one.detail else ''}{harmless(one.detail)}" for one in file.log
     ]
     page += ["", "Facts"]
-    page += [f"  {one.name}: {_harmless(one.value)}  ({one.verification}, {one.source}, {at(one.at)})" for one in case.facts]
+    page += [f"  {one.name}: {harmless(one.value)}  ({one.verification}, {one.source}, {at(one.at)})" for one in case.facts]
     if case.offer:
         page += ["", "Why this offer"]
         page += [f"  {'x' if rule['taken'] else '-'} {rule['rule']}: {_figures(rule['figures'])}" for rule in case.offer.why]
     page += ["", "Conversation"]
     for line in file.lines:
         who = line.author or line.speaker
-        page.append(f"  {at(line.at)}  {_harmless(who)}: {_harmless(line.text)}")
+        page.append(f"  {at(line.at)}  {harmless(who)}: {harmless(line.text)}")
         page += [f"                [{button.label}]" for button in line.buttons]
-        page += [f"                ({_harmless(beside)})" for beside in _beside(line, file.pictures, at, file_of)]
+        page += [f"                ({harmless(beside)})" for beside in _beside(line, file.pictures, at, file_of)]
     page += ["", "Remedies"]
     page += [
         f"  {one.key}: {one.percent + ' % coupon, expected to cost ' if one.percent else ''}{one.amount}, "
@@ -178,7 +177,7 @@ def _shown(piece: Piece, file_of: FileOf) -> str:
             return f"picture: lost, {piece.fault}"
 
 
-def _harmless(words: str) -> str:
+def harmless(words: str) -> str:
     """Words on a page of ours: their further lines indented below the first, and what would steer a terminal in codes."""
     lines = (_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", line) for line in words.splitlines())
     return "\n                ".join(lines)

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from bot.settings import Settings
 from bot.settings_mail import MAIL_PASSWORD_VARIABLE
 from bot.settings_telegram import TELEGRAM_TOKEN_VARIABLE
+from bot.settings_tracking import TRACKING_KEY_VARIABLE
 
 __all__ = ["DATABASE_VARIABLE", "MAIL_PASSWORD_VARIABLE", "SAMPLE_DATABASE", "ConfigError", "Settings", "faults_of", "load"]
 
@@ -27,6 +28,7 @@ _VARIABLES = {
     ("database", "url"): DATABASE_VARIABLE,
     ("mail", "password"): MAIL_PASSWORD_VARIABLE,
     ("telegram", "token"): TELEGRAM_TOKEN_VARIABLE,
+    ("tracking", "key"): TRACKING_KEY_VARIABLE,
 }
 """The settings that may come from the environment, and are printed in no fault."""
 
@@ -74,7 +76,7 @@ def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
     """The settings of that file, or of the built-in test shop if there is none; raises ConfigError with all its faults.
 
     AMENDS_DATABASE_URL in the environment stands above database.url, AMENDS_MAIL_PASSWORD alone is mail.password,
-    and AMENDS_TELEGRAM_TOKEN stands above telegram.token.
+    AMENDS_TELEGRAM_TOKEN stands above telegram.token, and AMENDS_TRACKING_KEY above tracking.key.
     """
     given = _read(path) if path else _sample_shop()
     misplaced = _misplaced(given)

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import tzinfo
 
 from bot import spreadsheet
-from bot.memory.ledger import LedgerLine
+from bot.memory.accounts import LedgerLine, LedgerSum
+from bot.remedy.money import add_up
 from bot.remedy.switch import MoneyStanding
+from bot.terms import RemedyKind
 
 _COLUMNS = (
     "key", "case", "order", "part", "amount", "currency", "percent", "state", "reference", "reason", "approved_by", "agreed_at",
-    "changed_at",
+    "changed_at", "count", "what", "until",
 )  # fmt: skip
 
 
@@ -24,6 +26,7 @@ def as_csv(lines: Sequence[LedgerLine]) -> str:
         cells = (
             line.key, line.case_id, line.order_number, line.part, line.amount.amount, line.amount.currency, line.percent,
             line.state, line.reference, line.reason, line.approved_by, line.created_at.isoformat(), line.changed_at.isoformat(),
+            line.count or "", line.what, line.until,
         )  # fmt: skip
         writer.writerow([spreadsheet.as_text(str(cell)) for cell in cells])
     return out.getvalue()
@@ -35,11 +38,39 @@ def as_text(lines: Sequence[LedgerLine], zone: tzinfo) -> str:
         return "Nothing was promised in this time."
     rows = []
     for line in lines:
-        what = f"{line.percent} % coupon" if line.percent else f"{line.amount} {line.part}"
         proof = f", {line.reference or line.reason}" if line.reference or line.reason else ""
-        agreed = f"{line.created_at.astimezone(zone):%d %b %H:%M}"
-        rows.append(f"{agreed}  case {line.case_id}  {line.order_number}  {what}: {line.state}{proof} (by {line.approved_by})")
+        agreed, order = f"{line.created_at.astimezone(zone):%d %b %H:%M}", line.order_number or "no order"
+        rows.append(f"{agreed}  case {line.case_id}  {order}  {_what(line)}: {line.state}{proof} (by {line.approved_by})")
     return "\n".join(rows)
+
+
+def _what(line: LedgerLine) -> str:
+    """What a part is, in a few words."""
+    match line.part:
+        case RemedyKind.REFUND:
+            return f"{line.amount} refund"
+        case RemedyKind.COUPON:
+            return f"{line.percent} % coupon" if line.percent else f"{line.amount} coupon"
+        case RemedyKind.POINTS:
+            return f"{line.count} points"
+        case RemedyKind.WARRANTY:
+            return f"warranty, {line.count} months longer"
+        case kind:
+            named = f" ({line.what})" if line.what else ""
+            worth = f", worth {line.amount}" if line.amount else ""
+            return f"{kind.value.replace('_', ' ')}{named}{worth}"
+
+
+def sums_as_text(sums: Sequence[LedgerSum]) -> str:
+    """What was promised and not called off: a line for each cause, kind and currency, and what it costs in euro."""
+    if not sums:
+        return "Nothing was promised in this time."
+    rows = [
+        f"{one.cause or 'cause not known':18}  {one.part:12}  {one.count:>6}  {one.amount!s:>18}  {one.euros!s:>14}"
+        for one in sums
+    ]
+    euros = add_up((one.euros for one in sums), "EUR")
+    return "\n".join((*rows, f"All of it costs {euros}, coupons at what they are expected to; where no rate is known, nothing."))
 
 
 def money_status(standing: MoneyStanding, zone: tzinfo) -> str:

@@ -14,10 +14,14 @@ from pydantic import AfterValidator, BeforeValidator, Field, Strict, ValidationI
 
 from bot.language.catalogue import shipped
 from bot.remedy.money import MoneyError, exponent
-from bot.remedy.policy import PolicyError, read_policy
+from bot.remedy.policy_reading import PolicyError, read_policy
+from bot.remedy.rates_reading import RatesError, read_rates
+from bot.settings_answers import Answers
 from bot.settings_mail import Mail
 from bot.settings_section import Count, Section, WebAddress
+from bot.settings_staff import SAMPLE_STAFF, Returns, Staff
 from bot.settings_telegram import Telegram
+from bot.settings_tracking import Tracking
 from bot.settings_web import Evidence, Web
 
 
@@ -81,6 +85,20 @@ def _policy(given: str) -> str:
         raise ValueError("there is no such file to read; paths start from the folder the bot is started in.") from None
     except PolicyError as error:
         raise ValueError(f"this policy has faults. {' '.join(error.faults)}") from None
+    return given
+
+
+def _rates_file(given: str) -> str:
+    if not given:
+        return given
+    try:
+        read_rates(Path(given).read_text(encoding="utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("this file is not text in UTF-8; unpack what was downloaded.") from None
+    except OSError:
+        raise ValueError("there is no such file to read; paths start from the folder the bot is started in.") from None
+    except RatesError as error:
+        raise ValueError(f"these are no rates of the European Central Bank: {error}") from None
     return given
 
 
@@ -196,23 +214,16 @@ Rates = Annotated[
 ]
 
 
-_ROUGH_RATES = {
-    "AED": "4.3", "AUD": "1.7", "BRL": "6.3", "CAD": "1.62", "CHF": "0.93", "CNY": "8.2", "CZK": "24.3", "DKK": "7.47",
-    "GBP": "0.87", "HKD": "9.2", "HUF": "385", "IDR": "19700", "ILS": "3.8", "INR": "107", "JPY": "183", "KRW": "1710",
-    "KWD": "0.36", "MXN": "20.8", "NOK": "11.6", "PLN": "4.22", "RON": "5.09", "SAR": "4.43", "SEK": "10.8", "SGD": "1.52",
-    "THB": "37", "TRY": "51", "TWD": "37", "UAH": "50", "USD": "1.18", "VND": "31000",
-}  # fmt: skip
-
-
-def _rough_rates() -> dict[str, Decimal]:
-    return {currency: Decimal(rate) for currency, rate in _ROUGH_RATES.items()}
+ByHand = Literal["aliexpress", "amazon", "ebay", "shopify", "tiktok", "woocommerce", "own"]
 
 
 class MoneySettings(Section):
     """What the limits on remedies are read from and reckoned with."""
 
     policy: Annotated[str, AfterValidator(_policy)] = ""
-    per_eur: Rates = Field(default_factory=_rough_rates)
+    rates_file: Annotated[str, AfterValidator(_rates_file)] = ""
+    per_eur: Rates = Field(default_factory=dict)
+    by_hand: Annotated[tuple[ByHand, ...], Strict(False)] = ("aliexpress", "amazon", "ebay")
 
 
 class PaymentSettings(Section):
@@ -259,6 +270,10 @@ class Settings(Section):
     conversation: Conversation = Field(default_factory=Conversation)
     money: MoneySettings = Field(default_factory=MoneySettings)
     payments: PaymentSettings = Field(default_factory=PaymentSettings)
+    staff: Staff = SAMPLE_STAFF
+    returns: Returns = Field(default_factory=Returns)
+    tracking: Tracking = Field(default_factory=Tracking)
+    answers: Answers = Field(default_factory=Answers)
     mail: Mail = Field(default_factory=Mail)
     telegram: Telegram = Field(default_factory=Telegram)
     log: Log = Field(default_factory=Log)

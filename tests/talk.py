@@ -12,6 +12,7 @@ from bot.app import House, assemble, open_memory
 from bot.ports import Payments
 from bot.settings import Settings
 from bot.shop.connectors.embedded import Conduct, EmbeddedProvider
+from bot.shop.sample import sample_charges
 
 STORY = datetime.fromisoformat("2026-02-16T10:00:00+01:00")
 
@@ -51,6 +52,13 @@ class Buyer:
         assert found, f"there is no button {label!r}"
         return await self._send({"button": found[-1]["token"]})
 
+    async def show(self, picture: bytes) -> list[dict[str, object]]:
+        """Send a picture without a word; returns the lines that are new since then, the own one first."""
+        self.sent += 1
+        brought = {"params": {"id": f"p{self.sent}"}, "content": picture, "headers": self.headers}
+        answer = await self.web.post("/api/chat/pictures", **brought)
+        return await self._send({"pictures": [answer.json()["picture"]]})
+
     async def read(self) -> list[dict[str, object]]:
         """Look at the conversation; returns the lines that are new."""
         after = self.lines[-1]["n"] if self.lines else 0
@@ -87,6 +95,14 @@ class Shop:
         await self.house.delivery.quiet()
 
 
+def _provider(folder: Path, clock: StandingClock) -> EmbeddedProvider:
+    """A payment provider that never fails, and knows what the sample orders were paid with."""
+    provider = EmbeddedProvider(folder / "book.db", clock, Conduct())
+    for number, charges in sample_charges().items():
+        provider.enter_charges(number, charges)
+    return provider
+
+
 @asynccontextmanager
 async def open_shop(
     folder: Path, url: str = "", at: datetime = STORY, payments: Payments | None = None, **settings: dict[str, object]
@@ -101,7 +117,7 @@ async def open_shop(
         }
     )
     clock = StandingClock(at)
-    house = assemble(wanted, open_memory(wanted), clock, payments or EmbeddedProvider(folder / "book.db", clock, Conduct()))
+    house = assemble(wanted, open_memory(wanted), clock, payments or _provider(folder, clock))
     transport = httpx.ASGITransport(app=house.web)
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as web:
         try:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from bot.config import ConfigError, Settings, faults_of, load
 from bot.language.catalogue import shipped
-from bot.remedy.policy import SHIPPED as SHIPPED_POLICY
+from bot.remedy.policy_reading import SHIPPED as SHIPPED_POLICY
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
 SHIPPED = ", ".join(shipped())
@@ -312,6 +312,10 @@ def test_all_faults_are_named_at_once(write: Write) -> None:
         (
             '[money]\npolicy = "nowhere.toml"',
             'money.policy = "nowhere.toml": there is no such file to read; paths start from the folder the bot is started in.',
+        ),
+        (
+            '[money]\nrates_file = "nowhere.csv"',
+            'money.rates_file = "nowhere.csv": there is no such file to read; paths start from the folder the bot is started in.',
         ),
         (
             '[money.per_eur]\nUSX = "1"',

@@ -19,34 +19,45 @@ RULES_OF = {
     "bot": ("terms",),
     "bot/complaint": (
         *("case", "event", "outcome", "practice", "post"),
+        *("questions", "expectations", "withdrawal"),
+        *("gathering", "findings", "explanation", "price_explained", "matter_explained", "things", "proofs"),
         *("apologize", "listen", "explain", "offer", "execute", "review"),
         *("closing", "handover", "showing", "flow"),
     ),
     "bot/remedy": (
-        *("money", "rates", "policy", "price_claim", "coupon", "offer"),
-        *("coupon_code", "verifying"),
+        *("money", "rates", "policy", "price_claim", "price_error", "coupon", "offer"),
+        *("matter", "margin", "coupon_code", "coupon_terms", "kinds", "calendar", "verifying"),
         *("ladder", "authority", "approval", "decision", "trace"),
+        *("policy_reading", "policy_table", "policy_lines", "contradictions", "rungs", "rung_reading", "rates_reading"),
+        *("price_ladder", "rung_choice", "ground", "proposing", "wishes", "snapshot", "replay", "trace_words"),
     ),
     "bot/followup": ("timing", "zones", "letters"),
     "bot/language": (
         *("line", "catalogue", "speech", "template", "proofreading"),
         *("script", "script_remedy", "script_review", "script_people", "script_buttons", "page_script"),
         *("script_evidence", "script_download", "script_widget", "script_mail"),
+        *("script_causes", "script_offer", "script_done", "choosing"),
+        *("script_questions", "asking", "likeness"),
         *("script_doors", "script_asides"),
         *("identify", "evidence", "frequent", "understand", "reading", "answers", "phrases", "entities", "amounts", "words"),
+        *("tokens", "negations", "watched", "examples", "experience", "taught", "guessing", "scoring"),
         "grading",
     ),
-    "bot/satisfaction": ("grades",),
-    "bot/shop": ("orders", "prices", "progress"),
+    "bot/satisfaction": ("grades", "figures"),
+    "bot/shop": ("orders", "prices", "progress", "parcels", "charges", "members", "stock", "articles", "answers"),
 }
 RULES = frozenset(f"{room}/{name}.py" for room, names in RULES_OF.items() for name in names)
 # What shares a room with rules and is none: it acts.
 VERBS_OF = {
     "bot/complaint": (
         *("handling", "hearing", "asides", "joining", "reception", "records", "turn"),
-        *("on_behalf", "coming_in", "fetching", "blocking"),
+        *("colleagues", "deciding"),
+        *("on_behalf", "coming_in", "fetching", "looking_up", "blocking"),
     ),
-    "bot/remedy": ("execution", "reconciling", "settling", "switch"),
+    "bot/remedy": (
+        *("execution", "giving", "by_hand", "reconciling", "settling", "switch"),
+        *("earning", "points", "rain_checks", "redeeming"),
+    ),
     "bot/followup": ("delivery", "mailing", "mailroom", "sending"),
     "bot/language": ("tuning",),
 }
@@ -62,6 +73,7 @@ AT_HOME = {
     "psycopg": ("bot/memory/",),
     "telegram": ("handlers/telegram/", "bot/app.py"),
     "nicegui": ("handlers/web/", "bot/app.py"),
+    "httpx": ("bot/shop/connectors/",),
     "fastapi": ("handlers/web/", "bot/app.py"),
     "starlette": ("handlers/web/", "bot/app.py"),
     "uvicorn": ("handlers/web/", "bot/app.py"),

@@ -20,8 +20,8 @@ from tests.shop_process import CLONE
 SAMPLE = CLONE / "bot" / "sample"
 LATER = "6 of the file were placed later than it is now, and have none yet.\n"
 LOCAL = "Those of the page lead to http://127.0.0.1:8080: set public_url of [web] before you print them.\n"
-UNCHANGED = "orders.csv (own orders): 0 new, 0 updated, 20 unchanged, 0 refusals. Nothing changed.\n"
-KNOWN = 14  # of the sample's orders, when its story begins
+UNCHANGED = "orders.csv (own orders): 0 new, 0 updated, 27 unchanged, 0 refusals. Nothing changed.\n"
+KNOWN = 21  # of the sample's orders, when its story begins
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def test_each_order_of_the_file_gets_a_link_and_what_is_said_of_them_is_not_mixe
     assert len(found) == len({row["page"] for row in found}) == KNOWN
     assert {(row["platform"], row["telegram"]) for row in found} == {("own", "")}
     assert all(row["page"].startswith("http://127.0.0.1:8080/?link=") for row in found)
-    assert said == f"{UNCHANGED}Links to 14 orders, each for whoever comes first, until 15 Aug 2026.\n{LATER}{LOCAL}"
+    assert said == f"{UNCHANGED}Links to 21 orders, each for whoever comes first, until 15 Aug 2026.\n{LATER}{LOCAL}"
 
 
 def test_a_link_leads_to_its_order_and_of_its_token_nothing_is_kept_but_the_hash(desk: Desk) -> None:
@@ -118,7 +118,7 @@ def test_orders_that_are_new_are_taken_in_first(desk: Desk) -> None:
 
     assert code == 0
     assert {row["page"].partition("=")[0] for row in rows(sheet)} == {"https://help.example.com/?link"}
-    assert said.splitlines()[0] == "orders.csv (own orders): 20 new, 0 updated, 0 unchanged, 0 refusals."
+    assert said.splitlines()[0] == "orders.csv (own orders): 27 new, 0 updated, 0 unchanged, 0 refusals."
     assert len(said.splitlines()) == 2
 
 
@@ -149,7 +149,7 @@ def test_links_and_codes_are_written_where_they_are_wanted(desk: Desk) -> None:
     found = rows((desk.folder / "links.csv").read_text(encoding="utf-8"))
     files = {path.name for path in (desk.folder / "cards" / "monday").iterdir()}
     assert (code, complaint) == (0, "")
-    assert said == f"{UNCHANGED}Links to 14 orders, each for whoever comes first, until 15 Aug 2026.\n{LATER}{LOCAL}"
+    assert said == f"{UNCHANGED}Links to 21 orders, each for whoever comes first, until 15 Aug 2026.\n{LATER}{LOCAL}"
     assert files == {row[column] for row in found for column in ("telegram_svg", "page_svg")}
     assert len(files) == 2 * KNOWN
 

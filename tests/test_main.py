@@ -14,6 +14,7 @@ import pytest
 import structlog
 
 from bot.__main__ import main
+from bot.clock import RealClock
 from tests.talk import Buyer, open_shop
 
 FELL = "The price fell after I bought the canvas shoes"
@@ -198,7 +199,7 @@ def test_a_case_is_handed_back_and_the_bot_speaks_again(do: Do, talk: Callable[.
 def test_an_offer_that_waits_is_approved_and_the_buyer_has_it(do: Do, talk: Callable[..., object]) -> None:
     talk(*COSTLY)
 
-    assert do("approve", "1", "--name", "Lin") == (0, "Approved: the buyer has the offer.\n", "")
+    assert do("approve", "1", "--name", "Li") == (0, "Approved: the buyer has the offer.\n", "")
     case = json.loads(do("case", "1", "--json")[1])
     assert (case["waits_for"], case["transcript"][-1]["from"]) == ("", "bot")
     assert case["transcript"][-1]["buttons"]
@@ -300,6 +301,26 @@ def test_a_real_shop_has_no_story_clock(do: Do, config: Path, tmp_path: Path) ->
 
 
 def test_a_config_that_can_be_used_is_said_to_be(do: Do, config: Path) -> None:
+    code, told, complaint = do("check")
+
+    assert (code, complaint) == (0, "")
+    assert told.splitlines()[0] == f"{config}: everything in it can be used."
+
+
+def test_rates_that_have_grown_old_are_told(do: Do) -> None:
+    _, told, _ = do("check")
+
+    assert told.splitlines()[1:] == [
+        "Its rates of exchange are of 13 February 2026: download the European Central Bank's daily file, and name it as "
+        "rates_file under [money]."
+    ]
+
+
+def test_rates_of_these_days_are_passed_over_in_silence(do: Do, config: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "eurofxref.csv"
+    fresh.write_text(f"Date, USD\n{RealClock().now():%d %B %Y}, 1.18\n", encoding="utf-8")
+    config.write_text(f'[money]\nrates_file = "{fresh}"\n', encoding="utf-8")
+
     assert do("check") == (0, f"{config}: everything in it can be used.\n", "")
 
 

@@ -36,6 +36,9 @@ SAYS = {
     "case 1": "Case 1: cause not known yet, open, in listen, waits for a person; opened 16 Feb 10:00.\n",
     'reply 1 "Hello, I\'m here." --name Mei': "Said.\n",
     "handback 1": "The bot has the case again.\n",
+    'cause 1 out_of_stock --article "Glow Sneaker Kids" --name Li': "Noted: case 1 is about out_of_stock, and the bot goes on",
+    "approvals": "case 2  price_drop  waits for ",
+    "tasks": "Nothing waits to be done by hand.\n",
     "approve 2 --name Mei": "Approved: the buyer has the offer.\n",
     "close 1 --name Mei": "Closed.\n",
     "ledger verify": "The ledger, the provider's book and what buyers were told agree.\n",
@@ -48,9 +51,12 @@ SAYS = {
     "backup shop.backup": "shop.backup holds everything the shop keeps, but for the pictures that buyers sent: copy data/sample-",
     'keys add "web shop" --config config.toml': "amends_",
     "check config.toml": "config.toml: everything in it can be used.\n",
-    "import --config config.toml orders.csv prices.csv promotions.csv": "orders.csv (own orders): 20 new, 0 updated, ",
-    "import --config config.toml --dry-run orders.csv": "orders.csv (own orders): 20 orders can be taken, 0 refusals. Nothing",
-    "links --config config.toml orders.csv --out links.csv --svg cards": "orders.csv (own orders): 0 new, 0 updated, 20 ",
+    "policy check policy.toml": "policy.toml: everything in it can be used. Its version is ",
+    "policy explain --example": '{\n  "version": 1,\n',
+    "policy replay --policy policy.toml": "",
+    "import --config config.toml orders.csv prices.csv promotions.csv stock.csv": "orders.csv (own orders): 27 new, 0 updated, ",
+    "import --config config.toml --dry-run orders.csv": "orders.csv (own orders): 27 orders can be taken, 0 refusals. Nothing",
+    "links --config config.toml orders.csv --out links.csv --svg cards": "orders.csv (own orders): 0 new, 0 updated, 27 ",
     "clock --to tomorrow-morning": "In the story it is Tuesday, 17 February 2026, ",
 }
 
@@ -107,6 +113,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, subprocess.C
     shutil.copy(CLONE / "config.example.toml", folder)
     for path in (CLONE / "bot" / "sample").glob("*.csv"):
         shutil.copy(path, folder)
+    shutil.copy(CLONE / "bot" / "remedy" / "policy.toml", folder)
     asyncio.run(bring_about(folder))
     return {
         command: subprocess.run(["sh", "-c", command], cwd=folder, env=outside(), capture_output=True, text=True, check=False)

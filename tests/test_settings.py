@@ -14,7 +14,7 @@ from bot.__main__ import main
 from bot.language.speech import Voice
 from bot.log import write_as
 from bot.memory.views import case_file
-from bot.remedy.policy import SHIPPED
+from bot.remedy.policy_reading import SHIPPED
 from bot.settings import Log
 from tests.talk import Buyer, Shop, open_shop
 
@@ -235,15 +235,29 @@ async def test_policy(tmp_path: Path) -> None:
 POUNDS = ("WL-2026-0061", "harriet.cole@example.com")
 
 
-@pytest.mark.parametrize(("per_eur", "waits"), [({"GBP": "0.87"}, False), ({"GBP": "0.10"}, True), ({"USD": "1.18"}, True)])
-async def test_per_eur(tmp_path: Path, per_eur: dict[str, str], waits: bool) -> None:
-    async with open_shop(tmp_path, money={"per_eur": per_eur}) as shop:
+async def waits_with(folder: Path, money: dict[str, Any]) -> bool:
+    """Whether an offer in pounds waits for a person, the rates being these."""
+    async with open_shop(folder, money=money) as shop:
         buyer = await shop.buyer()
         for text in ("The price fell after I bought the trail runners", *POUNDS, "yes"):
             await buyer.say(text)
         case = (await shop.house.memory.read(case_file, 1)).stored.case
+    return case.waits_for.startswith("approval by ")
 
-    assert case.waits_for.startswith("approval by ") is waits
+
+@pytest.mark.parametrize(("per_eur", "waits"), [({}, False), ({"GBP": "0.87"}, False), ({"GBP": "0.10"}, True)])
+async def test_per_eur(tmp_path: Path, per_eur: dict[str, str], waits: bool) -> None:
+    assert await waits_with(tmp_path, {"per_eur": per_eur}) is waits
+
+
+@pytest.mark.parametrize(
+    ("rate", "per_eur", "waits"), [("0.87", {}, False), ("0.10", {}, True), ("0.10", {"GBP": "0.87"}, False)]
+)
+async def test_rates_file(tmp_path: Path, rate: str, per_eur: dict[str, str], waits: bool) -> None:
+    own = tmp_path / "eurofxref.csv"
+    own.write_text(f"Date, GBP\n13 February 2026, {rate}\n", encoding="utf-8")
+
+    assert await waits_with(tmp_path, {"rates_file": str(own), "per_eur": per_eur}) is waits
 
 
 # --- [log] ---------------------------------------------------------------------------------------------------------

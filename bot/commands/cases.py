@@ -12,7 +12,7 @@ from bot.memory.store import Memory
 from bot.memory.views import case_file
 from bot.remedy import settling
 from bot.remedy.settling import Settlement, Word
-from bot.terms import Authority
+from bot.terms import Cause
 
 
 def waiting(wanted: argparse.Namespace) -> int:
@@ -74,9 +74,10 @@ def hand_back(wanted: argparse.Namespace) -> int:
     return _on_case(wanted, "The bot has the case again.", handling.hand_back)
 
 
-def approve(wanted: argparse.Namespace) -> int:
-    """Agree to the offer that waits."""
-    return _on_case(wanted, "Approved: the buyer has the offer.", handling.approve, wanted.name, Authority(wanted.authority))
+def cause(wanted: argparse.Namespace) -> int:
+    """Say what a case is about."""
+    said = f"Noted: case {wanted.number} is about {wanted.cause}, and the bot goes on from there."
+    return _on_case(wanted, said, handling.say_cause, wanted.name, Cause(wanted.cause), wanted.article, wanted.overcharged)
 
 
 def close(wanted: argparse.Namespace) -> int:

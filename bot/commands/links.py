@@ -33,10 +33,10 @@ def give_out(wanted: argparse.Namespace) -> int:
         ways = ways_in(memory, settings)
         if settings.telegram.token and not ways.bot:
             return complain("What your bot is called at Telegram is known once the shop was open there: open it, and try again.")
-        orders, refused = _orders_of(memory, wanted, settings, told)
+        now = clock_of(memory, settings).now()
+        orders, refused = _orders_of(memory, wanted, settings, told, now)
         if not orders:
             return complain("There are no orders to give links to.")
-        now = clock_of(memory, settings).now()
         until = now + timedelta(days=wanted.days or settings.web.order_link_days)
         links: list[ParcelLink] = []
         for first in range(0, len(orders), AT_ONCE):
@@ -54,7 +54,9 @@ def give_out(wanted: argparse.Namespace) -> int:
     return with_memory(settings, act)
 
 
-def _orders_of(memory: Memory, wanted: argparse.Namespace, settings: Settings, told: TextIO) -> tuple[list[Order], bool]:
+def _orders_of(
+    memory: Memory, wanted: argparse.Namespace, settings: Settings, told: TextIO, now: datetime
+) -> tuple[list[Order], bool]:
     """The orders that the files tell, each once, all of them taken in; and whether anything was refused."""
     assumed = Assumptions(wanted.time_zone, wanted.currency or "", settings.shop.zone)
     orders: dict[tuple[str, str], Order] = {}
@@ -66,10 +68,10 @@ def _orders_of(memory: Memory, wanted: argparse.Namespace, settings: Settings, t
             refused = bool(complain(f"{path}: cannot be read ({error.strerror})."))
             continue
         read = read_file(path.name, content, assumed)
-        if read.prices or read.promotions:
+        if read.prices or read.promotions or read.stock:
             refused = bool(complain(f"{path}: holds no orders; `import` takes it in."))
             continue
-        found = take_in(memory, read, Bar(path.name, read.rows, sys.stderr).show)
+        found = take_in(memory, read, now, Bar(path.name, read.rows, sys.stderr).show)
         refused = refused or bool(found.refused)
         print(report.as_text(found), file=told)
         orders |= {(one.order.platform, one.order.number): one.order for one in read.orders}

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from bot.app import clock_of, practice_of, provider_of
 from bot.commands.opening import complain, settings_of, with_memory
-from bot.ledger_report import as_csv, as_text, money_status
+from bot.ledger_report import as_csv, as_text, money_status, sums_as_text
 from bot.memory.store import Memory
 from bot.remedy import switch
 from bot.remedy.reconciling import booked, our_side
@@ -19,7 +19,10 @@ def ledger(wanted: argparse.Namespace) -> int:
     settings = settings_of(wanted)
 
     def show(memory: Memory) -> int:
-        lines = memory.write_now(lambda unit: unit.ledger.lines(wanted.since or _EVER))
+        if wanted.sums:
+            print(sums_as_text(memory.write_now(lambda unit: unit.accounts.sums(wanted.since or _EVER))))
+            return 0
+        lines = memory.write_now(lambda unit: unit.accounts.lines(wanted.since or _EVER))
         print(as_csv(lines) if wanted.csv else as_text(lines, settings.shop.zone), end="" if wanted.csv else "\n")
         return 0
 

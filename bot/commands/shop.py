@@ -7,19 +7,22 @@ from pathlib import Path
 
 import uvloop
 
-from bot.app import clock_of, open_memory, serve, take_in
+from bot.app import clock_of, dated_rates_of, open_memory, serve, take_in
 from bot.clock import RealClock
 from bot.commands.bar import Bar
 from bot.commands.opening import complain, settings_of, with_memory
-from bot.config import faults_of
+from bot.config import faults_of, load
 from bot.due_report import as_record, as_text
 from bot.memory.backup import back_up
 from bot.memory.backup import restore as put_back
 from bot.memory.store import Memory
 from bot.memory.views import agenda
-from bot.shop.importing import previewed, read_file
+from bot.remedy.rates_reading import OLD_AFTER_DAYS
+from bot.settings import Settings
+from bot.shop.importing import ReadFile, previewed, read_file
 from bot.shop.imports import report
 from bot.shop.imports.found import Assumptions
+from bot.shop.imports.report import ImportReport
 from bot.shop.story import move_to_tomorrow_morning
 
 
@@ -42,11 +45,17 @@ def check(wanted: argparse.Namespace) -> int:
     if faults:
         return complain(*faults)
     print(f"{path}: everything in it can be used.")
+    rates = dated_rates_of(load(path))
+    if rates.days_old(RealClock().now().date()) > OLD_AFTER_DAYS:
+        print(
+            f"Its rates of exchange are of {rates.on:%d %B %Y}: download the European Central Bank's daily file, and name it as "
+            "rates_file under [money]."
+        )
     return 0
 
 
 def stock(wanted: argparse.Namespace) -> int:
-    """Take in the seller's orders, prices and promotions; in a dry run, only say what would be taken."""
+    """Take in the seller's orders, prices, promotions, stock and articles; in a dry run, only say what would be taken."""
     settings = settings_of(wanted)
     assumed = Assumptions(wanted.time_zone, wanted.currency or "", settings.shop.zone)
     memory = None if wanted.dry_run else open_memory(settings)
@@ -60,7 +69,7 @@ def stock(wanted: argparse.Namespace) -> int:
                 refused = bool(complain(f"{path}: cannot be read ({error.strerror})."))
                 continue
             read = read_file(path.name, content, assumed)
-            found = take_in(memory, read, Bar(path.name, read.rows, sys.stderr).show) if memory else previewed(read)
+            found = _taken_in(memory, read, settings) if memory else previewed(read)
             refused = refused or bool(found.refused)
             if wanted.json:
                 records.append(report.as_data(found))
@@ -74,6 +83,11 @@ def stock(wanted: argparse.Namespace) -> int:
         json.dump(records, sys.stdout, ensure_ascii=False, indent=2)
         print()
     return 1 if refused else 0
+
+
+def _taken_in(memory: Memory, read: ReadFile, settings: Settings) -> ImportReport:
+    now = clock_of(memory, settings).now()
+    return take_in(memory, read, now, Bar(read.name, read.rows, sys.stderr).show)
 
 
 def due(wanted: argparse.Namespace) -> int:

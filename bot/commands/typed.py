@@ -20,6 +20,11 @@ def key_number(given: str) -> int:
     return _number(given, "a key")
 
 
+def task_number(given: str) -> int:
+    """The number of a task."""
+    return _number(given, "a task")
+
+
 def _number(given: str, of: str) -> int:
     if not (given.isascii() and given.isdigit() and len(given) <= _MOST_DIGITS):
         raise argparse.ArgumentTypeError(f"write the number of {of}, like 12")

@@ -16,6 +16,7 @@ from pathlib import Path
 import structlog
 
 from bot.app import open_memory, take_in
+from bot.clock import RealClock
 from bot.settings import Settings
 from bot.shop.importing import read_file
 from tests.bench.resident import peak_mebibytes
@@ -53,7 +54,7 @@ def take(folder: Path) -> Imported:
     memory = open_memory(Settings.model_validate({"database": {"url": f"sqlite:///{folder}/imported.db"}}))
     try:
         begun = time.perf_counter()
-        report = take_in(memory, read_file("export.csv", (folder / "export.csv").read_bytes()))
+        report = take_in(memory, read_file("export.csv", (folder / "export.csv").read_bytes()), RealClock().now())
         seconds = time.perf_counter() - begun
     finally:
         memory.close()

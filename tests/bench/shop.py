@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import House, assemble, open_memory, provider_of
 from bot.memory.store import Memory, Unit
 from bot.remedy.money import Money
-from bot.remedy.policy import SHIPPED
+from bot.remedy.policy_reading import SHIPPED
 from bot.settings import Settings
 from bot.shop.importing import ROWS_AT_ONCE
 from bot.shop.orders import Order, OrderLine
