@@ -1,10 +1,9 @@
 """What people decide and do, from the terminal: offers that wait, tasks, what goes to the head office."""
 
 import argparse
-from collections.abc import Callable
 
 from bot.app import clock_of, practice_of
-from bot.commands.opening import settings_of, with_memory
+from bot.commands.opening import as_staff, settings_of, with_memory
 from bot.complaint import deciding
 from bot.complaint.event import Doubt
 from bot.desk_report import approvals_as_text, tasks_as_text
@@ -28,13 +27,13 @@ def approvals(wanted: argparse.Namespace) -> int:
 def approve(wanted: argparse.Namespace) -> int:
     """Agree to the offer that waits."""
     lowered = Authority(wanted.authority) if wanted.authority else None
-    return _act(wanted, "Approved: the buyer has the offer.", deciding.approve, wanted.name, lowered)
+    return as_staff(wanted, "Approved: the buyer has the offer.", deciding.approve, wanted.name, lowered)
 
 
 def decline(wanted: argparse.Namespace) -> int:
     """Do not agree to the offer that waits."""
     done = "Declined: the buyer is told, and the case waits for a person."
-    return _act(wanted, done, deciding.decline, wanted.name, Doubt(wanted.because), wanted.why)
+    return as_staff(wanted, done, deciding.decline, wanted.name, Doubt(wanted.because), wanted.why)
 
 
 def tasks(wanted: argparse.Namespace) -> int:
@@ -52,22 +51,11 @@ def tasks(wanted: argparse.Namespace) -> int:
 def confirm(wanted: argparse.Namespace) -> int:
     """Say that a task is done."""
     deed = Deed(wanted.name, wanted.reference, wanted.words)
-    return _act(wanted, "Done: it is in the ledger, and the buyer is told where the bot has the case.", by_hand.confirm, deed)
+    return as_staff(wanted, "Done: it is in the ledger, and the buyer is told where the bot has the case.", by_hand.confirm, deed)
 
 
 def head_office(wanted: argparse.Namespace) -> int:
     """Ask the head office about a case."""
-    return _act(wanted, "Asked: `tasks` lists it until somebody confirms it.", by_hand.ask_head_office, wanted.name, wanted.why)
-
-
-def _act(wanted: argparse.Namespace, done: str, verb: Callable[..., object], *arguments: object) -> int:
-    """Do something as a person of the staff, beside the running shop."""
-    settings = settings_of(wanted)
-
-    def act(memory: Memory) -> int:
-        now = clock_of(memory, settings).now()
-        memory.write_now(lambda unit: verb(unit, wanted.number, *arguments, practice_of(settings), now))
-        print(done)
-        return 0
-
-    return with_memory(settings, act)
+    return as_staff(
+        wanted, "Asked: `tasks` lists it until somebody confirms it.", by_hand.ask_head_office, wanted.name, wanted.why
+    )

@@ -2,11 +2,10 @@
 
 import argparse
 import json
-from collections.abc import Callable
 
-from bot.app import clock_of, pictures_of, practice_of
+from bot.app import pictures_of
 from bot.case_report import as_record, as_text
-from bot.commands.opening import settings_of, with_memory
+from bot.commands.opening import as_staff, settings_of, with_memory
 from bot.complaint import handling
 from bot.memory.store import Memory
 from bot.memory.views import case_file
@@ -66,23 +65,23 @@ def record(wanted: argparse.Namespace) -> int:
 
 def reply(wanted: argparse.Namespace) -> int:
     """Write to the buyer as a person."""
-    return _on_case(wanted, "Said.", handling.reply, wanted.name, wanted.text)
+    return as_staff(wanted, "Said.", handling.reply, wanted.name, wanted.text)
 
 
 def hand_back(wanted: argparse.Namespace) -> int:
     """Give the case back to the bot."""
-    return _on_case(wanted, "The bot has the case again.", handling.hand_back)
+    return as_staff(wanted, "The bot has the case again.", handling.hand_back)
 
 
 def cause(wanted: argparse.Namespace) -> int:
     """Say what a case is about."""
     said = f"Noted: case {wanted.number} is about {wanted.cause}, and the bot goes on from there."
-    return _on_case(wanted, said, handling.say_cause, wanted.name, Cause(wanted.cause), wanted.article, wanted.overcharged)
+    return as_staff(wanted, said, handling.say_cause, wanted.name, Cause(wanted.cause), wanted.article, wanted.overcharged)
 
 
 def close(wanted: argparse.Namespace) -> int:
     """Say that the matter is settled."""
-    return _on_case(wanted, "Closed.", handling.close, wanted.name)
+    return as_staff(wanted, "Closed.", handling.close, wanted.name)
 
 
 _SETTLED = {
@@ -94,17 +93,4 @@ _SETTLED = {
 def settle(wanted: argparse.Namespace) -> int:
     """Say what became of a refund that the provider will not tell."""
     word = Word(Settlement(wanted.how), wanted.name, wanted.why, wanted.reference)
-    return _on_case(wanted, _SETTLED[word.how], settling.settle_by_hand, word)
-
-
-def _on_case(wanted: argparse.Namespace, done: str, verb: Callable[..., object], *arguments: object) -> int:
-    """Do something to a case as a person of the staff, beside the running shop."""
-    settings = settings_of(wanted)
-
-    def act(memory: Memory) -> int:
-        now = clock_of(memory, settings).now()
-        memory.write_now(lambda unit: verb(unit, wanted.number, *arguments, practice_of(settings), now))
-        print(done)
-        return 0
-
-    return with_memory(settings, act)
+    return as_staff(wanted, _SETTLED[word.how], settling.settle_by_hand, word)

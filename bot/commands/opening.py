@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 
 from bot import log
-from bot.app import open_memory
+from bot.app import clock_of, open_memory, practice_of
 from bot.config import load
 from bot.memory.store import Memory
 from bot.settings import Settings
@@ -35,3 +35,16 @@ def complain(*sentences: str) -> int:
     for sentence in sentences:
         print(sentence, file=sys.stderr)
     return 1
+
+
+def as_staff(wanted: argparse.Namespace, done: str, verb: Callable[..., object], *arguments: object) -> int:
+    """Do something under a number (a case, a task) as a person of the staff, beside the running shop, and say that it is done."""
+    settings = settings_of(wanted)
+
+    def act(memory: Memory) -> int:
+        now = clock_of(memory, settings).now()
+        memory.write_now(lambda unit: verb(unit, wanted.number, *arguments, practice_of(settings), now))
+        print(done)
+        return 0
+
+    return with_memory(settings, act)
