@@ -6,7 +6,7 @@ that; a price or a promotion is what was told of it last.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ from bot.memory.shop_rows import (
     stock_row,
 )
 from bot.memory.shop_tables import ArticleRow, OrderLineRow, OrderRow, ParcelEventRow, PriceRow, PromotionRow, StockRow
+from bot.memory.shown_refunds import are_shown, not_shown
 from bot.memory.statements import every
 from bot.memory.upsert import insert_into
 from bot.remedy.money import Money
@@ -34,7 +35,8 @@ from bot.shop.articles import Article
 from bot.shop.orders import Order, OrderLine, Standing, proof_key
 from bot.shop.parcels import ParcelEvent
 from bot.shop.prices import PriceSeen, Promotion
-from bot.shop.progress import brought_up_to_date
+from bot.shop.progress import brought_up_to_date, newly_refunded
+from bot.shop.refunds import that_make_up
 from bot.shop.stock import Stocked
 
 _order = columns_of(OrderRow)
@@ -118,14 +120,10 @@ class ShopMemory:
         new = self._insert_orders(told)
         rest = [key for key in told if key not in new]
         stored = self._find(_BY_KEYS, keys=rest) if rest else ()
-        conflicting = []
-        changed = []
-        for order in stored:
-            again = told[order.platform, order.number]
-            if again.currency != order.currency:
-                conflicting.append(order.number)
-            elif (current := brought_up_to_date(order, again)) != order:
-                changed.append((order, current))
+        pairs = [(order, told[order.platform, order.number]) for order in stored]
+        conflicting = [order.number for order, file in pairs if file.currency != order.currency]
+        again = [(order, file) for order, file in pairs if file.currency == order.currency]
+        changed = [(order, now) for order, now in self._with_refunds_once(again) if now != order]
         self._update_orders(changed)
         unchanged = len(stored) - len(changed) - len(conflicting)
         return Tally(len(new), len(changed), unchanged, tuple(conflicting))
@@ -202,6 +200,16 @@ class ShopMemory:
     def parcel_events(self, order_id: int) -> tuple[ParcelEvent, ...]:
         """What carriers reported of an order's parcels, oldest first."""
         return tuple(ParcelEvent(*row) for row in every(self._connection, _PARCEL_EVENTS, {"order": order_id}))
+
+    def _with_refunds_once(self, again: Sequence[tuple[Order, Order]]) -> Iterator[tuple[Order, Order]]:
+        """Stored orders brought up to date; what the file newly tells of as refunded is matched to our own refunds."""
+        rising = {order.id for order, told in again if newly_refunded(order, told)}
+        ours = not_shown(self._connection, rising)
+        for order, told in again:
+            mine = ours.get(order.id, [])
+            these = that_make_up(newly_refunded(order, told), [one.amount for one in mine])
+            are_shown(self._connection, [mine[one].row for one in these])
+            yield order, brought_up_to_date(order, told, of_ours=bool(these))
 
     def _insert_orders(self, told: Mapping[tuple[str, str], Order]) -> set[tuple[str, str]]:
         """Insert those that are not stored yet, with their lines, and say which they were."""

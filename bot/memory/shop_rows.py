@@ -32,6 +32,7 @@ def order_row(order: Order) -> dict[str, object]:
         "discount_minor": order.discount.minor,
         "paid_minor": order.total_paid.minor,
         "refunded_minor": order.refunded.minor,
+        "refunds_told_minor": order.told_of.minor,
         "shipped_at": order.shipped_at,
         "delivered_at": order.delivered_at,
         "estimated_delivery_max": _iso(order.estimated_delivery_max),
@@ -82,6 +83,7 @@ def order_of(row: RowMapping, lines: Iterable[RowMapping]) -> Order:
         as_of=row["as_of"],
         untold=frozenset(Untold(word) for word in row["untold"].split()),
         promised=Money(row["promised_minor"], currency),
+        refunds_told=Money(told, currency) if (told := row["refunds_told_minor"]) != row["refunded_minor"] else None,
         id=row["id"],
     )
 

@@ -27,10 +27,10 @@ class Untold(StrEnum):
 
 
 # The words of the platforms' files, as `_status_word` reduces them. Shopify's "paid/fulfilled" is judged by its first half.
-_NOTHING_LEFT = frozenset({"pending", "unpaid", "voided", "failed", "draft", "checkout draft", "refunded", "等待买家付款"})
-_UNSETTLED = frozenset(
-    {"authorized", "partially paid", "on hold", "cancelled", "canceled", "trash", "资金未到账", "等待资金审核", "订单关闭"}
-)
+_UNPAID = frozenset({"pending", "unpaid", "voided", "failed", "draft", "checkout draft", "等待买家付款"})
+_NOTHING_LEFT = _UNPAID | {"refunded"}
+_CALLED_OFF = frozenset({"cancelled", "canceled", "trash", "订单关闭"})
+_UNSETTLED = _CALLED_OFF | {"authorized", "partially paid", "on hold", "资金未到账", "等待资金审核"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class Order:
     as_of: datetime | None = None  # when the platform last changed it, if its files say so
     untold: frozenset[Untold] = frozenset()
     promised: Money | None = None  # returned by us, promised but not yet moved
+    refunds_told: Money | None = None  # what the platform tells of as refunded, where that is not all that was
     id: int = 0  # of the stored row; 0 while it is only read from a file
 
     @property
@@ -88,6 +89,11 @@ class Order:
     def returned(self) -> Money:
         """What was returned on the order or is promised to be."""
         return self.refunded + (self.promised or Money.zero(self.currency))
+
+    @property
+    def told_of(self) -> Money:
+        """What the platform's files tell of as refunded."""
+        return self.refunded if self.refunds_told is None else self.refunds_told
 
     @property
     def value(self) -> Money:
@@ -109,6 +115,22 @@ class Order:
         if self.returnable <= Money.zero(self.currency):
             return Standing.NOTHING_LEFT
         return Standing.UNSETTLED if status in _UNSETTLED else Standing.PAID
+
+    @property
+    def unpaid(self) -> bool:
+        """Whether the status says that it was never paid for, so that nothing was sent."""
+        return _status_word(self.status) in _UNPAID
+
+    @property
+    def all_returned(self) -> bool:
+        """Whether all that was paid has gone back already; what is only promised has not."""
+        returned = self.refunded >= self.total_paid > Money.zero(self.currency)
+        return returned or _status_word(self.status) == "refunded"
+
+    @property
+    def called_off(self) -> bool:
+        """Whether the status says that it was cancelled, whatever became of the money."""
+        return _status_word(self.status) in _CALLED_OFF
 
     def paid_per_line(self) -> tuple[Money, ...]:
         """What was really paid for each line: its value less its share of the discount on the whole order.

@@ -64,7 +64,8 @@ class Lateness:
 
     `days_past` counts from the promised day to the day of delivery, or to today, and is 0 before and on that day. What the
     records call delivered cannot be verified by them where the buyer says that it never came: `delivered_on` tells that apart
-    from records that know nothing. `last_seen` is when a carrier last reported on what is still under way.
+    from records that know nothing, which have not `told` of any parcel. `last_seen` is when a carrier last reported on what is
+    still under way. One of several parcels has come where it is there `in_part`; one that was `sent_back` is on its way to us.
     """
 
     promised: date | None
@@ -74,9 +75,17 @@ class Lateness:
     delivered_on: date | None
     last_seen: date | None
     verdict: Verification
+    told: bool = True
     promised_by: PromisedBy | None = None
     shipped_on: date | None = None
     delivered_where: str = ""
+    in_part: bool = False
+    sent_back: bool = False
+
+    @property
+    def still_here(self) -> bool:
+        """Whether the records know of parcels, and of none that has left: nothing can have reached the buyer."""
+        return self.told and self.shipped_on is None and self.delivered_on is None and not self.in_part
 
 
 def lateness(order: Order, events: Iterable[ParcelEvent], today: date, rules: DeliveryRules, shop: tzinfo = UTC) -> Lateness:
@@ -113,6 +122,9 @@ def lateness(order: Order, events: Iterable[ParcelEvent], today: date, rules: De
         promised_by=promised_by,
         shipped_on=shipped_on,
         delivered_where=delivery.place if delivery else "",
+        told=not untold,
+        in_part=not delivery and any(event.state is ParcelState.DELIVERED for event in last.values()),
+        sent_back=any(event.state is ParcelState.RETURNED for event in last.values()),
     )
 
 

@@ -7,6 +7,7 @@ file that goes back in any of these is taken to be an older one. It can still ad
 
 from dataclasses import replace
 
+from bot.remedy.money import Money
 from bot.shop.orders import Order, Untold
 
 STATUSES = ("pending", "authorized", "partially_paid", "paid", "partially_refunded", "refunded", "voided", "cancelled")
@@ -31,17 +32,25 @@ def is_behind(told: Order, stored: Order) -> bool:
     tells_parcels = Untold.PARCELS not in told.untold
     return (
         _comes_before(told, stored)
-        or (told.refunded < stored.refunded and Untold.REFUNDS not in told.untold)
+        or (told.told_of < stored.told_of and Untold.REFUNDS not in told.untold)
         or (told.shipped_at is None and stored.shipped_at is not None and tells_parcels)
         or (told.delivered_at is None and stored.delivered_at is not None and tells_parcels)
     )
 
 
-def brought_up_to_date(stored: Order, told: Order) -> Order:
+def newly_refunded(stored: Order, told: Order) -> Money:
+    """How much more the platform tells of as refunded than it did before."""
+    return max(stored.told_of, told.told_of) - stored.told_of
+
+
+def brought_up_to_date(stored: Order, told: Order, *, of_ours: bool = False) -> Order:
     """The stored order with what a file tells of it. What we promised stays untouched, and what is not told erases nothing.
 
-    Both are the same order in the same currency; doing it twice changes nothing more.
+    Both are the same order in the same currency; doing it twice changes nothing more. What is newly told of as refunded adds to
+    what we know to be, unless it is `of_ours`, which is counted already.
     """
+    rise = newly_refunded(stored, told)
+    refunded, told_of = stored.refunded if of_ours else stored.refunded + rise, stored.told_of + rise
     newer, older = (stored, told) if is_behind(told, stored) else (told, stored)
     dated = newer.as_of and older.as_of and newer.as_of != older.as_of
     prices = _one_that_tells(Untold.PRICES, newer, older)
@@ -56,7 +65,8 @@ def brought_up_to_date(stored: Order, told: Order) -> Order:
         shipping=prices.shipping,
         discount=prices.discount,
         total_paid=_one_that_tells(Untold.TOTAL, newer, older).total_paid,
-        refunded=max(stored.refunded, told.refunded),
+        refunded=refunded,
+        refunds_told=None if told_of == refunded else told_of,
         shipped_at=newer.shipped_at or older.shipped_at,
         delivered_at=newer.delivered_at or older.delivered_at,
         estimated_delivery_max=newer.estimated_delivery_max or older.estimated_delivery_max,

@@ -142,3 +142,23 @@ def test_nothing_else_proves_an_order(proof: str) -> None:
 @pytest.mark.parametrize("proof", ["", " ", "-", "@"])
 def test_an_empty_field_of_the_order_proves_nothing(proof: str) -> None:
     assert not proves(replace(ORDER, email="", postcode=""), proof)
+
+
+@pytest.mark.parametrize(
+    ("status", "unpaid", "called_off"),
+    [
+        ("pending", True, False),
+        ("voided/unfulfilled", True, False),
+        ("等待买家付款", True, False),
+        ("cancelled", False, True),
+        ("Canceled", False, True),
+        ("订单关闭", False, True),
+        ("refunded", False, False),
+        ("on-hold", False, False),
+        ("paid/fulfilled", False, False),
+    ],
+)
+def test_a_status_tells_what_was_never_paid_and_what_was_called_off(status: str, unpaid: bool, called_off: bool) -> None:
+    order = replace(ORDER, status=status)
+
+    assert (order.unpaid, order.called_off) == (unpaid, called_off)

@@ -308,3 +308,28 @@ def test_the_order_of_the_reports_says_nothing(one: Order, events: tuple[ParcelE
     random.shuffle(shuffled)
 
     assert lateness(one, shuffled, today, RULES) == lateness(one, events, today, RULES)
+
+
+def test_nothing_can_have_reached_the_buyer_where_the_records_know_of_parcels_and_of_none_that_left() -> None:
+    waiting = order(shipped_at=None, tracking=())
+
+    assert on("02-05", waiting).still_here
+    assert on("02-05", waiting, seen(ParcelState.ANNOUNCED, "01-25 09:00")).still_here
+    assert not on("02-05", waiting, seen(ParcelState.UNDER_WAY, "01-25 09:00")).still_here
+    assert not on("02-05", replace(waiting, delivered_at=at("02-01 09:00"))).still_here
+    assert not on("02-05", replace(waiting, untold=frozenset({Untold.PARCELS}))).still_here
+
+
+def test_of_two_parcels_one_may_have_come() -> None:
+    one_came = (seen(ParcelState.DELIVERED, "01-28 09:00", "1"), seen(ParcelState.UNDER_WAY, "01-28 09:00", "2"))
+    both = (one_came[0], seen(ParcelState.DELIVERED, "01-30 09:00", "2"))
+    two = order(tracking=("DHL:1", "DHL:2"))
+
+    assert on("02-05", two, *one_came).in_part
+    assert not on("02-05", two, *both).in_part
+    assert not on("02-05", two).in_part
+
+
+def test_what_the_carrier_brings_back_is_on_its_way_to_us() -> None:
+    assert on("02-05", None, seen(ParcelState.RETURNED, "01-28 09:00")).sent_back
+    assert not on("02-05", None, seen(ParcelState.UNDER_WAY, "01-28 09:00")).sent_back

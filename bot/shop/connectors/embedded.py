@@ -173,10 +173,13 @@ class EmbeddedProvider:
     def book(self) -> list[BookEntry]:
         """Every refund in the order it was asked for, as it stands now, to be held against our own ledger.
 
-        Neither latency nor faults touch it. Raises sqlite3.Error if the book cannot be read.
+        Neither latency nor faults touch it. Raises DatabaseClosed if the book cannot be read.
         """
-        with self._transaction() as (book, _):
-            return [_entry(row) for row in book.execute(_ALL)]
+        try:
+            with self._transaction() as (book, _):
+                return [_entry(row) for row in book.execute(_ALL)]
+        except (sqlite3.Error, ValueError) as error:
+            raise DatabaseClosed(f"The payment provider's book {self._file} cannot be read: {error}.") from error
 
     async def _ask(self, question: Callable[[sqlite3.Connection, datetime], T]) -> T | None:
         """Put a question to the book: half of the latency on the way there, half on the way back. None: no answer came.

@@ -462,3 +462,17 @@ async def test_a_provider_that_is_down_tells_nothing_of_payments(provider: Provi
     one.enter_charges("1042", [taken("P-1", 840)])
 
     assert await one.charges("1042") is None
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ["DROP TABLE refund", "UPDATE refund SET asked_at = 'yesterday'", "ALTER TABLE refund ADD COLUMN more TEXT"],
+)
+def test_a_book_that_cannot_be_read_is_told_in_one_sentence(tmp_path: Path, clock: StandingClock, spoilt: str) -> None:
+    provider = EmbeddedProvider(tmp_path / "book.db", clock, Conduct())
+    asyncio.run(provider.refund(KEY, "1042", EIGHT_FORTY))
+    with closing(sqlite3.connect(tmp_path / "book.db", isolation_level=None)) as book:
+        book.execute(spoilt)
+
+    with pytest.raises(DatabaseClosed, match=r"^The payment provider's book .*book\.db cannot be read: .+\.$"):
+        provider.book()
