@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from bot import spreadsheet
 from bot.memory.accounts import LedgerLine, LedgerSum
+from bot.remedy.coupon_code import masked
 from bot.remedy.money import add_up
 from bot.remedy.switch import MoneyStanding
 from bot.terms import RemedyKind
@@ -25,7 +26,7 @@ def as_csv(lines: Sequence[LedgerLine]) -> str:
     for line in lines:
         cells = (
             line.key, line.case_id, line.order_number, line.part, line.amount.amount, line.amount.currency, line.percent,
-            line.state, line.reference, line.reason, line.approved_by, line.created_at.isoformat(), line.changed_at.isoformat(),
+            line.state, _reference(line), line.reason, line.approved_by, line.created_at.isoformat(), line.changed_at.isoformat(),
             line.count or "", line.what, line.until,
         )  # fmt: skip
         writer.writerow([spreadsheet.as_text(str(cell)) for cell in cells])
@@ -38,10 +39,15 @@ def as_text(lines: Sequence[LedgerLine], zone: tzinfo) -> str:
         return "Nothing was promised in this time."
     rows = []
     for line in lines:
-        proof = f", {line.reference or line.reason}" if line.reference or line.reason else ""
+        proof = f", {_reference(line) or line.reason}" if line.reference or line.reason else ""
         agreed, order = f"{line.created_at.astimezone(zone):%d %b %H:%M}", line.order_number or "no order"
         rows.append(f"{agreed}  case {line.case_id}  {order}  {_what(line)}: {line.state}{proof} (by {line.approved_by})")
     return "\n".join(rows)
+
+
+def _reference(line: LedgerLine) -> str:
+    """By what a part is found. That of a partner's voucher is its code, and money to whoever reads it."""
+    return masked(line.reference) if line.reference and line.part is RemedyKind.VOUCHER else line.reference
 
 
 def _what(line: LedgerLine) -> str:

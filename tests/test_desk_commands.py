@@ -119,7 +119,7 @@ def test_on_a_screen_no_code_is_shown_whole(do: Do) -> None:
     said = do("coupons")[1]
 
     assert code not in said
-    assert said.startswith(f"…{code[-4:]}           5 %  until 17 May 2026  not used  (")
+    assert said.startswith(f"…{code[-4:]}           5 %  until 17 May 2026  not used  costs 4.99 EUR  (")
 
 
 @pytest.mark.usefixtures("waiting")

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -149,3 +151,15 @@ def test_what_is_due_is_printed_for_programs(do: Do) -> None:
     assert (found["due"], found["failed"], found["ahead"], found["next_at"]) == (1, [], 0, None)
     assert (line["kind"], line["case"], line["due_at"], line["tries"]) == ("pay", 1, "2026-02-16T09:00:00+00:00", 0)
     assert line["late_seconds"] > 20 * 3600
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_book_that_cannot_be_read_is_told_in_one_sentence(do: Do, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "book.db", isolation_level=None)) as book:
+        book.execute("ALTER TABLE refund ADD COLUMN more TEXT")
+        book.execute("INSERT INTO refund VALUES ('k', '1', 1, 'EUR', 'R-1', 'now', 'now', 'done', '')")
+
+    code, said, fault = do("ledger", "verify")
+
+    assert (code, said) == (1, "")
+    assert re.fullmatch(r"The payment provider's book .*book\.db cannot be read: .*\n", fault)

@@ -86,7 +86,8 @@ def people_work(unit: Unit, practice: Practice, clock: StandingClock, luck: rand
     luck.shuffle(tasks)
     for task in tasks:
         words = "I am sorry." if task.kind == "apology" else ""
-        deed = Deed(luck.choice(["Mei", "Li", "Ada"]), "" if words else f"T-{task.id}", words)
+        who = "Ada" if task.worth else luck.choice(["Mei", "Li", "Ada"])  # what is paid for goods is within her authority
+        deed = Deed(who, "" if words else f"T-{task.id}", words)
         confirm(unit, task.id, deed, practice, clock.now())
     return len(tasks)
 

@@ -50,7 +50,7 @@ def tasks(wanted: argparse.Namespace) -> int:
 
 def confirm(wanted: argparse.Namespace) -> int:
     """Say that a task is done."""
-    deed = Deed(wanted.name, wanted.reference, wanted.words)
+    deed = Deed(wanted.name, wanted.reference, wanted.words, wanted.amount)
     return as_staff(wanted, "Done: it is in the ledger, and the buyer is told where the bot has the case.", by_hand.confirm, deed)
 
 

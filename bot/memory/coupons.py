@@ -14,6 +14,7 @@ from bot.memory.statements import change, every, first
 from bot.memory.tables import CaseRow
 from bot.remedy.coupon_terms import Coupon
 from bot.remedy.money import Money
+from bot.remedy.rates import EURO
 
 _coupon = columns_of(CouponRow)
 _remedy = columns_of(RemedyRow)
@@ -23,7 +24,7 @@ _ADD = insert(_coupon)
 _COLUMNS = (
     _coupon.c.code, _coupon.c.remedy_key, _coupon.c.buyer_id, _coupon.c.percent, _coupon.c.amount_minor, _coupon.c.currency,
     _coupon.c.minimum_minor, _coupon.c.issued_at, _coupon.c.expires_at, _coupon.c.used_at, _coupon.c.used_on,
-    _coupon.c.used_currency, _coupon.c.took_minor,
+    _coupon.c.used_currency, _coupon.c.took_minor, _coupon.c.cost_euro_minor,
 )  # fmt: skip
 _BY_CODE = select(*_COLUMNS).where(_coupon.c.code == bindparam("named"))
 _SINCE = select(*_COLUMNS).where(_coupon.c.issued_at >= bindparam("since")).order_by(_coupon.c.issued_at, _coupon.c.code)
@@ -45,7 +46,10 @@ _GIVEN_FOR = select(_order.c.number).join(_remedy, _remedy.c.order_id == _order.
 
 @dataclass(frozen=True, slots=True)
 class StoredCoupon:
-    """A coupon as it is written down, and what it was used for: an order, and what it took off there."""
+    """A coupon as it is written down, and what it was used for: an order, and what it took off there.
+
+    `euros` is what it is expected to cost by the rates of its day; nothing where its currency had none.
+    """
 
     coupon: Coupon
     remedy_key: str
@@ -54,6 +58,7 @@ class StoredCoupon:
     used_at: datetime | None
     used_on: str
     took: Money | None
+    euros: Money
 
 
 class CouponMemory:
@@ -64,13 +69,14 @@ class CouponMemory:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def issue(self, coupon: Coupon, remedy_key: str, buyer_id: int, at: datetime) -> None:
-        """Write a coupon down; the database refuses a second one for the same part."""
+    def issue(self, coupon: Coupon, remedy_key: str, buyer_id: int, euros: Money, at: datetime) -> None:
+        """Write a coupon down, and what it costs; the database refuses a second one for the same part."""
         row = {
             "code": coupon.code, "remedy_key": remedy_key, "buyer_id": buyer_id,
             "percent": "" if coupon.percent is None else str(coupon.percent), "amount_minor": coupon.amount.minor,
             "currency": coupon.amount.currency, "issued_at": at, "expires_at": coupon.expires_at, "used_at": None,
             "minimum_minor": coupon.minimum.minor, "used_on": "", "used_currency": "", "took_minor": 0,
+            "cost_euro_minor": euros.minor,
         }  # fmt: skip
         change(self._connection, _ADD, row)
 
@@ -98,6 +104,7 @@ class CouponMemory:
 
 
 def _stored(row: Any) -> StoredCoupon:
-    code, key, buyer, percent, minor, currency, minimum, issued_at, expires_at, used_at, used_on, used_currency, took = row
+    code, key, buyer, percent, minor, currency, minimum, issued_at, expires_at, used_at, used_on, used_currency, took, cost = row
     coupon = Coupon(code, Money(minor, currency), Decimal(percent) if percent else None, Money(minimum, currency), expires_at)
-    return StoredCoupon(coupon, key, buyer, issued_at, used_at, used_on, Money(took, used_currency) if used_currency else None)
+    took_off = Money(took, used_currency) if used_currency else None
+    return StoredCoupon(coupon, key, buyer, issued_at, used_at, used_on, took_off, Money(cost, EURO))

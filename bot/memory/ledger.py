@@ -1,13 +1,13 @@
 """What is promised to buyers: remedies, the cap on each order, the budgets. What was is read in `accounts.py`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, bindparam, cast, func, insert, select, update
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, bindparam, cast, exists, func, insert, select, update
 
+from bot.memory.agreements import AgreedPart, Agreement, Bounds, bounds_of, row_of
 from bot.memory.columns import columns_of
 from bot.memory.money_tables import BudgetRow, RemedyRow, RemedyState
 from bot.memory.shop_tables import OrderRow
@@ -18,15 +18,18 @@ from bot.memory.written import written
 from bot.remedy.decision import Budget, History
 from bot.remedy.money import Money
 from bot.remedy.offer import Part
-from bot.remedy.rates import EURO, Rates, in_euro
+from bot.remedy.rates import EURO
 from bot.terms import Cause, RemedyKind
 
 _remedy = columns_of(RemedyRow)
 _order = columns_of(OrderRow)
 _budget = columns_of(BudgetRow)
 _case = columns_of(CaseRow)
+_other = _remedy.alias("other")
 
-_COUNTS = _remedy.c.state.not_in([written(RemedyState.FAILED), written(RemedyState.CANCELLED)])
+_CALLED_OFF = [written(RemedyState.FAILED), written(RemedyState.CANCELLED)]
+_COUNTS = _remedy.c.state.not_in(_CALLED_OFF)
+_NO_BOUND = 2**62
 # One accepted offer is one remedy, whatever its parts: they share the case and the offer.
 _ON_ORDER = select(_remedy.c.case_id, _remedy.c.offer).where(_remedy.c.order_id == bindparam("about"), _COUNTS).distinct()
 _OF_BUYER = (
@@ -62,10 +65,13 @@ _SPEND = (
     .where(_budget.c.month == bindparam("in_month"), _budget.c.spent_minor + bindparam("amount") <= bindparam("most"))
     .values(spent_minor=_budget.c.spent_minor + bindparam("amount"))
 )
+_SPEND_ON_DELIGHT = _SPEND.where(_budget.c.delight_minor + bindparam("amount") <= bindparam("most_delight")).values(
+    delight_minor=_budget.c.delight_minor + bindparam("amount")
+)
 _ADD = insert(_remedy)
 _NEW = ("key", "case_id", "buyer_id", "order_id", "offer", "part", "currency", "amount_minor", "percent", "count", "what",
-        "cost_minor", "cost_euro_minor", "state", "approved_by", "reference", "until", "reason", "why", "created_at",
-        "changed_at")  # fmt: skip
+        "cost_minor", "cost_euro_minor", "state", "approved_by", "reference", "until", "reason", "why", "shown",
+        "delight", "created_at", "changed_at")  # fmt: skip
 
 
 def _given(name: str) -> ColumnElement[Any]:
@@ -90,7 +96,7 @@ _ADD_WITHIN = (
 _PART = (
     _remedy.c.key, _remedy.c.case_id, _remedy.c.buyer_id, _remedy.c.order_id, _remedy.c.part, _remedy.c.currency,
     _remedy.c.amount_minor, _remedy.c.percent, _remedy.c.count, _remedy.c.what, _remedy.c.state, _remedy.c.created_at,
-    _remedy.c.reference,
+    _remedy.c.reference, _remedy.c.cost_euro_minor, _remedy.c.delight,
 )  # fmt: skip
 _PARTS = (
     select(*_PART)
@@ -100,6 +106,21 @@ _PARTS = (
     )
     .order_by(_remedy.c.id)
 )
+# Once to a buyer; one that was called off has not been given.
+_NO_DELIGHT_YET = ~exists().where(_other.c.buyer_id == bindparam("buyer"), _other.c.delight, _other.c.state.not_in(_CALLED_OFF))
+_ADD_DELIGHT = (
+    insert(_remedy)
+    .from_select(
+        _NEW,
+        select(*(_given(name) for name in _NEW)).where(
+            _NO_DELIGHT_YET,
+            _SPENT_ON_ORDER.scalar_subquery() + bindparam("whole") <= bindparam("per_order"),
+            _SPENT_ON_BUYER.scalar_subquery() + bindparam("whole") <= bindparam("per_buyer"),
+        ),
+        include_defaults=False,
+    )
+    .returning(_remedy.c.id)
+)
 _LAST_OFFER = select(func.max(_remedy.c.offer)).where(_remedy.c.case_id == bindparam("case")).scalar_subquery()
 _AGREED = select(*_PART).where(_remedy.c.case_id == bindparam("case"), _remedy.c.offer == _LAST_OFFER).order_by(_remedy.c.id)
 _BECOMES = (
@@ -108,6 +129,19 @@ _BECOMES = (
     .values(state=bindparam("becomes"), reference=bindparam("known_as"), reason=bindparam("because"), changed_at=bindparam("now"))
 )
 _LASTS = update(_remedy).where(_remedy.c.key == bindparam("named")).values(until=bindparam("last_day"))
+# What the platform shows, and was not ours after all, somebody else has returned.
+_FELL_THROUGH = (
+    update(_order)
+    .where(_order.c.id == bindparam("about"))
+    .values(
+        promised_minor=_order.c.promised_minor - bindparam("amount"),
+        refunded_minor=_order.c.refunded_minor
+        + select(func.coalesce(func.sum(_remedy.c.amount_minor), 0))
+        .where(_remedy.c.key == bindparam("named"), _remedy.c.shown)
+        .scalar_subquery(),
+    )
+)
+_NOT_SHOWN = update(_remedy).where(_remedy.c.key == bindparam("named")).values(shown=False)
 _RETURNED = (
     update(_order)
     .where(_order.c.id == bindparam("about"))
@@ -116,58 +150,6 @@ _RETURNED = (
         refunded_minor=_order.c.refunded_minor + bindparam("amount"),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A yes as it is written down: what was agreed, on whose authority, and the trace of why. `rates` are those of the day."""
-
-    shop_id: str
-    case_id: int
-    buyer_id: int
-    order_id: int | None
-    offer: int
-    parts: tuple[Part, ...]
-    approved_by: str
-    why: str
-    at: datetime
-    rates: Rates = field(default_factory=dict)
-
-    def key(self, part: Part) -> str:
-        """The name of a part for good: what a payment is asked for with, and what makes it once only."""
-        return f"{self.shop_id}-case-{self.case_id}-offer-{self.offer}-{part.kind}"
-
-    def euros(self, part: Part) -> int:
-        """What a part costs us in cents of a euro; 0 where nobody knows the rate."""
-        cost = in_euro(part.amount, self.rates)
-        return cost.minor if cost else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How much may be given on one order, and to one buyer since a moment, in euro."""
-
-    per_order: Money
-    per_buyer: Money
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedPart:
-    """A part that was agreed on, and how far it has come."""
-
-    key: str
-    case_id: int
-    buyer_id: int
-    order_id: int | None
-    kind: RemedyKind
-    amount: Money
-    percent: Decimal | None
-    count: int
-    what: str
-    state: RemedyState
-    agreed_at: datetime
-    reference: str
 
 
 class LedgerMemory:
@@ -210,28 +192,37 @@ class LedgerMemory:
 
     def spend(self, month: str, cost: Money, most: Money | None) -> bool:
         """Count a cost against the month; False, and nothing counted, if it would pass `most` (None: no bound)."""
-        change(self._connection, _ADD_MONTH.on(self._connection), {"month": month, "spent_minor": 0})
-        bound = most.minor if most else 2**62
+        change(self._connection, _ADD_MONTH.on(self._connection), {"month": month, "spent_minor": 0, "delight_minor": 0})
+        bound = most.minor if most else _NO_BOUND
         values = {"in_month": month, "amount": cost.minor, "most": bound}
         return change(self._connection, _SPEND, values) == 1
+
+    def fell_through(self, key: str, order_id: int, amount: Money) -> None:
+        """Money that was promised under this key will not be returned: it is free again."""
+        change(self._connection, _FELL_THROUGH, {"about": order_id, "amount": amount.minor, "named": key})
+        change(self._connection, _NOT_SHOWN, {"named": key})
+
+    def spend_on_delight(self, month: str, cost: Money, most: Money | None, most_delight: Money | None) -> bool:
+        """Count a gift nobody expects against the month, and against what the month has for such (None: no bound)."""
+        change(self._connection, _ADD_MONTH.on(self._connection), {"month": month, "spent_minor": 0, "delight_minor": 0})
+        bounds = {"most": most.minor if most else _NO_BOUND, "most_delight": most_delight.minor if most_delight else _NO_BOUND}
+        return change(self._connection, _SPEND_ON_DELIGHT, {"in_month": month, "amount": cost.minor, **bounds}) == 1
+
+    def delight(self, agreement: Agreement, part: Part, within: Bounds) -> bool:
+        """Write down a gift nobody expects; False, and nothing written, for who had one, or if it would pass those bounds."""
+        row = {**row_of(agreement, part), "delight": True}
+        return self._connection.execute(_ADD_DELIGHT, {**row, **bounds_of(agreement, (part,), within)}).first() is not None
 
     def write(self, agreement: Agreement, within: Bounds | None = None) -> bool:
         """Write an agreement down, a row a part, all approved; False, and nothing written, if it would pass those bounds.
 
         The database refuses to have a key twice. The buyer and the order must be locked, for the bounds to hold.
         """
-        first_row, *others = [_row(agreement, part) for part in agreement.parts]
+        first_row, *others = [row_of(agreement, part) for part in agreement.parts]
         if within is None:
             change_each(self._connection, _ADD, [first_row, *others])
             return True
-        bounds = {
-            "whole": sum(map(agreement.euros, agreement.parts)),
-            "per_order": within.per_order.minor,
-            "per_buyer": within.per_buyer.minor,
-            "about": agreement.order_id,
-            "buyer": agreement.buyer_id,
-            "since": within.since,
-        }
+        bounds = bounds_of(agreement, agreement.parts, within)
         if self._connection.execute(_ADD_WITHIN, {**first_row, **bounds}).first() is None:
             return False
         if others:
@@ -264,32 +255,9 @@ class LedgerMemory:
     def _agreed(self, statement: Select[Any], case_id: int) -> list[AgreedPart]:
         rows = self._connection.execute(statement, {"case": case_id})
         return [
-            AgreedPart(key, case, buyer, order, part, Money(minor, currency), Decimal(percent) if percent else None, *rest)
-            for key, case, buyer, order, part, currency, minor, percent, *rest in rows
+            AgreedPart(
+                *(key, case, buyer, order, part, Money(minor, currency), Decimal(percent) if percent else None),
+                *(*rest, Money(euros, EURO), delight),
+            )
+            for key, case, buyer, order, part, currency, minor, percent, *rest, euros, delight in rows
         ]
-
-
-def _row(agreement: Agreement, part: Part) -> dict[str, object]:
-    return {
-        "key": agreement.key(part),
-        "case_id": agreement.case_id,
-        "buyer_id": agreement.buyer_id,
-        "order_id": agreement.order_id,
-        "offer": agreement.offer,
-        "part": part.kind,
-        "currency": part.amount.currency,
-        "amount_minor": part.amount.minor,
-        "percent": "" if part.percent is None else str(part.percent),
-        "count": part.count,
-        "what": part.what,
-        "cost_minor": part.amount.minor,
-        "cost_euro_minor": agreement.euros(part),
-        "state": RemedyState.APPROVED,
-        "approved_by": agreement.approved_by,
-        "reference": "",
-        "until": "",
-        "reason": "",
-        "why": agreement.why,
-        "created_at": agreement.at,
-        "changed_at": agreement.at,
-    }

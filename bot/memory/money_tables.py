@@ -46,7 +46,8 @@ class RemedyRow(SQLModel, table=True):
     """One part of a remedy. Its key is made before anything is paid, and the database lets it exist once.
 
     `cost_euro_minor` is what it is expected to cost in euro by the rates of that day, 0 where none was known. `count` is how many
-    points, months or days; `what` names the articles; `until` is the last day of what has one.
+    points, months or days; `what` names the articles; `until` is the last day of what has one. Of a refund `shown` says that the
+    platform's own files tell of it; a `delight` is a gift that nobody expects.
     """
 
     __tablename__ = "remedy"
@@ -77,6 +78,8 @@ class RemedyRow(SQLModel, table=True):
     until: str = Field(default="", max_length=10)
     reason: str = Field(default="", sa_type=Text)
     why: str = Field(default="", sa_type=Text)
+    shown: bool = False
+    delight: bool = False
     created_at: datetime = Field(sa_type=UtcTime)
     changed_at: datetime = Field(sa_type=UtcTime)
 
@@ -84,7 +87,8 @@ class RemedyRow(SQLModel, table=True):
 class CouponRow(SQLModel, table=True):
     """A coupon: one code for one buyer, for one remedy, until a day, to be used once, from an order of `minimum_minor` on.
 
-    `used_on` is the order it was used for, `took_minor` of `used_currency` what it took off.
+    `used_on` is the order it was used for, `took_minor` of `used_currency` what it took off. `cost_euro_minor` is what it is
+    expected to cost in euro by the rates of its day.
     """
 
     __tablename__ = "coupon"
@@ -103,10 +107,14 @@ class CouponRow(SQLModel, table=True):
     used_on: str = Field(default="", max_length=64)
     used_currency: str = Field(default="", max_length=3)
     took_minor: int = Field(default=0, sa_column=minor())
+    cost_euro_minor: int = Field(default=0, sa_column=minor())
 
 
 class TaskRow(SQLModel, table=True):
-    """Something that a person has to do for a case, promised by a moment. Its key is that of the part it carries out."""
+    """Something that a person has to do for a case, promised by a moment. Its key is that of the part it carries out.
+
+    `worth_minor` of `currency` is what is paid for goods that come back; without a currency nobody can tell, or nothing is.
+    """
 
     __tablename__ = "task"
     __table_args__ = (
@@ -119,6 +127,8 @@ class TaskRow(SQLModel, table=True):
     kind: TaskKind = Field(sa_type=values_of(TaskKind))
     case_id: int = Field(sa_column=refers_to("complaint.id", index=True))
     what: str = Field(sa_type=Text)
+    worth_minor: int = Field(default=0, sa_column=minor())
+    currency: str = Field(default="", max_length=3)
     promised_by: datetime = Field(sa_type=UtcTime)
     state: TaskState = Field(default=TaskState.OPEN, sa_type=values_of(TaskState))
     done_by: str = Field(default="", max_length=200)
@@ -159,9 +169,10 @@ class RainCheckRow(SQLModel, table=True):
 
 
 class BudgetRow(SQLModel, table=True):
-    """What was promised in a month of the shop's calendar, in the currency of the policy's limits."""
+    """What was promised in a month of the shop's calendar, in the currency of the policy's limits; of it, what for delight."""
 
     __tablename__ = "budget"
 
     month: str = Field(sa_column=Column(String(7), primary_key=True))
     spent_minor: int = Field(default=0, sa_column=minor())
+    delight_minor: int = Field(default=0, sa_column=minor())

@@ -12,6 +12,8 @@ from bot.shop.parcels import ParcelState
 class OrderRow(SQLModel, table=True):
     """An order of the seller's. `promised_minor` is what we promised to return and have not yet returned.
 
+    `refunded_minor` is all that went back, each refund once; `refunds_told_minor` is what the platform's files say did.
+
     `email_key` is the address as `proof_key` reduces it, by which the orders of one buyer find each other.
     """
 
@@ -38,6 +40,7 @@ class OrderRow(SQLModel, table=True):
     discount_minor: int = Field(sa_column=minor())
     paid_minor: int = Field(sa_column=minor())
     refunded_minor: int = Field(sa_column=minor())
+    refunds_told_minor: int = Field(default=0, sa_column=minor())
     promised_minor: int = Field(default=0, sa_column=minor())
     shipped_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
     delivered_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)

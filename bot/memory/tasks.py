@@ -8,21 +8,23 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from bot.memory.columns import columns_of
 from bot.memory.money_tables import TaskKind, TaskRow, TaskState
-from bot.memory.statements import change, every, first
+from bot.memory.statements import Row, change, every, first
 from bot.memory.upsert import Upsert
 from bot.memory.written import written
+from bot.remedy.money import Money
 
 _task = columns_of(TaskRow)
 _COLUMNS = (
     _task.c.id, _task.c.key, _task.c.kind, _task.c.case_id, _task.c.what, _task.c.promised_by, _task.c.state, _task.c.done_by,
-    _task.c.reference, _task.c.created_at,
+    _task.c.reference, _task.c.created_at, _task.c.worth_minor, _task.c.currency,
 )  # fmt: skip
+_ANEW = ("state", "promised_by", "what", "worth_minor", "currency", "changed_at")
 # Opened again after it was called off it is the same row: a key has one task for good.
 _OPEN = Upsert(
     _task,
     lambda insert: insert.on_conflict_do_update(
         index_elements=["key"],
-        set_={name: insert.excluded[name] for name in ("state", "promised_by", "what", "changed_at")},
+        set_={name: insert.excluded[name] for name in _ANEW},
         where=_task.c.state == TaskState.CANCELLED,
     ).returning(_task.c.id),
 )
@@ -40,7 +42,10 @@ _ENDS = (
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that a person has to do for a case. `what` says all they need to know; `done_by` is who did it, or ended it."""
+    """Something that a person has to do for a case. `what` says all they need to know; `done_by` is who did it, or ended it.
+
+    `worth` is what is paid for goods that come back; None where nobody can tell, or nothing is.
+    """
 
     id: int
     key: str
@@ -52,6 +57,7 @@ class Task:
     done_by: str
     reference: str
     created_at: datetime
+    worth: Money | None
 
     @property
     def number_and_kind(self) -> str:
@@ -66,11 +72,21 @@ class TaskMemory:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def open(self, key: str, kind: TaskKind, case_id: int, what: str, promised_by: datetime, at: datetime) -> int | None:
+    def open(
+        self,
+        key: str,
+        kind: TaskKind,
+        case_id: int,
+        what: str,
+        promised_by: datetime,
+        at: datetime,
+        worth: Money | None = None,
+    ) -> int | None:
         """Write down what is to be done, and return its number; None if it was written down before, and not called off."""
         row = {
             "key": key, "kind": kind, "case_id": case_id, "what": what, "promised_by": promised_by, "state": TaskState.OPEN,
-            "done_by": "", "reference": "", "created_at": at, "changed_at": at,
+            "done_by": "", "reference": "", "created_at": at, "changed_at": at, "worth_minor": worth.minor if worth else 0,
+            "currency": worth.currency if worth else "",
         }  # fmt: skip
         found = first(self._connection, _OPEN.on(self._connection), row)
         return found[0] if found else None
@@ -90,16 +106,22 @@ class TaskMemory:
 
     def waiting(self) -> list[Task]:
         """What is to be done, the one that was promised first in front."""
-        return [Task(*row) for row in every(self._connection, _WAITING, {})]
+        return [_task_of(row) for row in every(self._connection, _WAITING, {})]
 
     def of_case(self, case_id: int) -> list[Task]:
         """All that was or is to be done for a case."""
-        return [Task(*row) for row in every(self._connection, _OF_CASE, {"case": case_id})]
+        return [_task_of(row) for row in every(self._connection, _OF_CASE, {"case": case_id})]
 
     def all(self) -> list[Task]:
         """Every task there ever was."""
-        return [Task(*row) for row in every(self._connection, _ALL, {})]
+        return [_task_of(row) for row in every(self._connection, _ALL, {})]
 
     def _one(self, statement: Any, **values: object) -> Task | None:
         row = first(self._connection, statement, values)
-        return Task(*row) if row else None
+        return _task_of(row) if row else None
+
+
+def _task_of(row: Row) -> Task:
+    number, key, kind, case, what, by, state, done_by, reference, created_at, worth, currency = row
+    money = Money(worth, currency) if currency else None
+    return Task(number, key, kind, case, what, by, state, done_by, reference, created_at, money)

@@ -90,6 +90,20 @@ _SPOKE_SINCE = (
 _OURS_NAMED = select(_line.c.buttons).where(
     _line.c.buyer_id == bindparam("buyer"), _line.c.reference == bindparam("named"), _line.c.speaker == written(Speaker.BOT)
 )
+# All that was said since the buyer last spoke.
+_PRESSABLE = (
+    select(_line.c.buttons)
+    .where(
+        _line.c.buyer_id == bindparam("buyer"),
+        _line.c.case_id == bindparam("case"),
+        _line.c.buttons != "",
+        _line.c.n
+        > select(func.coalesce(func.max(_line.c.n), 0))
+        .where(_line.c.buyer_id == bindparam("buyer"), _line.c.speaker == written(Speaker.BUYER))
+        .scalar_subquery(),
+    )
+    .order_by(_line.c.n.desc())
+)
 _EDITED = (
     update(_line)
     .where(_line.c.buyer_id == bindparam("buyer"), _line.c.n == bindparam("number"))
@@ -240,6 +254,11 @@ class TranscriptMemory:
         if row is None or not row[0]:
             return None
         return next(((one, row[1]) for one in _buttons.decode(row[0]) if one.token == token), None)
+
+    def pressable(self, buyer_id: int, case_id: int) -> list[StoredButton]:
+        """The buttons of a case that were put to the buyer since they last spoke, those of the newest line first."""
+        lines = self._connection.scalars(_PRESSABLE, {"buyer": buyer_id, "case": case_id})
+        return [button for stored in lines for button in _buttons.decode(stored)]
 
     def received(self, buyer_id: int, through: int, at: datetime) -> None:
         """The buyer's page has the lines up to that number: they were sent, but for those going to the chat they are in."""

@@ -36,6 +36,11 @@ def needed(cost: Money, of: tuple[Reach, ...]) -> Authority:
     return next((reach.who for reach in of if reach.covers(cost)), Authority.ADMIN)
 
 
+def outranks(one: Authority, other: Authority) -> bool:
+    """Whether an authority is higher than another."""
+    return list(Authority).index(one) > list(Authority).index(other)
+
+
 def highest(*of: Authority) -> Authority:
     """The highest of several authorities, by their order in the terms of the trade."""
     return max(of, key=list(Authority).index)

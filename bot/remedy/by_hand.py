@@ -6,7 +6,7 @@ The refund of a platform on which no program can pay is one of these; the rest o
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -17,47 +17,56 @@ from bot.complaint.event import RemedySettled
 from bot.complaint.practice import Practice
 from bot.complaint.turn import CaseMoved, Turn
 from bot.errors import BadRequest, NoSuchTask, NotNow
-from bot.followup.timing import review_at
+from bot.memory.agreements import AgreedPart
 from bot.memory.due import DueThing
-from bot.memory.ledger import AgreedPart
 from bot.memory.money_tables import RemedyState, TaskKind, TaskState
 from bot.memory.store import Unit
 from bot.memory.tasks import Task
 from bot.memory.transcript import NewLine
+from bot.remedy.coupon_code import masked
 from bot.remedy.giving import TASK_DUE, Giver, await_arrival, give, under_way
-from bot.terms import Keeper, RemedyKind, Speaker, Step, Verification
+from bot.remedy.returning import Receipt, received
+from bot.terms import Keeper, RemedyKind, Speaker, Verification
 
 log = structlog.get_logger(__name__)
 
 _LONGEST_REFERENCE = 120
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What somebody has done: under which reference it can be found, or, of an apology, in which words it was made."""
+    """What somebody has done: under which reference it can be found, or, of an apology, in which words it was made.
+
+    Of goods that came back, `amount` is what is to be paid for them; without one it is what they were sold for.
+    """
 
     name: str
     reference: str = ""
     words: str = ""
+    amount: str = ""
 
     def check(self, kind: TaskKind) -> None:
         """Raise BadRequest if it does not prove what was to be done."""
+        if self.amount and kind is not TaskKind.ARRIVAL:
+            raise BadRequest("Only of goods that came back it is said what amount is paid for them.")
         if kind is TaskKind.APOLOGY:
             if not self.words.strip() or self.reference:
                 raise BadRequest('An apology is its words, and needs no reference: --words "Dear Ana, …".')
             return
         if self.words:
             raise BadRequest("Only an apology has words of its own; to write to the buyer, use `reply`.")
-        if not 0 < len(self.reference.strip()) <= _LONGEST_REFERENCE:
+        # What came back is known by the number of its case, which stood on the parcel.
+        if not (kind is not TaskKind.ARRIVAL) <= len(self.reference.strip()) <= _LONGEST_REFERENCE:
             raise BadRequest(f"It needs its reference, of at most {_LONGEST_REFERENCE} characters: a tracking or payment number.")
 
 
 def confirm(unit: Unit, number: int, deed: Deed, practice: Practice, now: datetime) -> Turn | None:
     """A person says that a task is done, with all that follows for its case. None: nothing follows for the buyer.
 
-    Raises NoSuchTask, BadRequest, or NotNow where it is not open.
+    Raises NoSuchTask, BadRequest, or NotNow: it is not open, or goods came back whose money is not this person's to give.
     """
-    role_of(deed.name, practice)
+    role = role_of(deed.name, practice)
     task = unit.tasks.find(number)
     if task is None:
         raise NoSuchTask(f"There is no task {number}.")
@@ -65,18 +74,15 @@ def confirm(unit: Unit, number: int, deed: Deed, practice: Practice, now: dateti
     buyer = unit.buyers.load(unit.cases.load(task.case_id).buyer_id, lock=True)
     stored = unit.cases.load(task.case_id, lock=True)
     reference = deed.reference.strip()
-    if not unit.tasks.end(task.key, TaskState.DONE, deed.name, now, reference):
+    if not end(unit, task, TaskState.DONE, deed.name, now, f"done, says {deed.name}", reference):
         raise NotNow(f"Task {number} is not open any more.")
-    unit.due.cancel(_due_key(task), now, f"done, says {deed.name}")
-    unit.cases.note(
-        task.case_id, now, deed.name, [("task", f"{task.number_and_kind} done{f': {reference}' if reference else ''}")]
-    )
+    shown = masked(reference) if task.kind is TaskKind.VOUCHER else reference
+    unit.cases.note(task.case_id, now, deed.name, [("task", f"{task.number_and_kind} done{f': {shown}' if shown else ''}")])
+    if task.kind is TaskKind.ARRIVAL:
+        return received(unit, stored, buyer, task, Receipt(deed.name, role, deed.amount), practice, now)
     part = next((one for one in unit.ledger.agreed_parts(task.case_id) if one.key == task.key), None)
     if part is None:
         _decided(unit, task, deed, now)
-        if task.kind is TaskKind.ARRIVAL and stored.case.step is Step.REVIEW and not stored.closed_at:
-            zone = turn.review_zone(unit, stored.case, buyer, practice)
-            unit.due.put("review_ask", turn.review_key(task.case_id), task.case_id, review_at(now, zone))
         return None
     settled = (_settle(unit, part, deed, practice, now), *_what_follows(unit, part, deed, practice, now))
     said = (NewLine(Speaker.PERSON, deed.words.strip(), author=deed.name),) if deed.words else ()
@@ -95,9 +101,8 @@ def _settle(unit: Unit, part: AgreedPart, deed: Deed, practice: Practice, now: d
     unit.ledger.advance(
         part.key, [RemedyState.EXECUTING], RemedyState.DONE, now, reference=reference, reason=f"{deed.name}: by hand"
     )
-    unit.cases.note(
-        part.case_id, now, deed.name, [(part.kind.value, f"executing -> done: {reference or 'written to the buyer'}")]
-    )
+    shown = masked(reference) if part.kind is RemedyKind.VOUCHER else reference
+    unit.cases.note(part.case_id, now, deed.name, [(part.kind.value, f"executing -> done: {shown or 'written to the buyer'}")])
     return PartSettled(
         part.kind, PartState.DONE, part.amount, part.percent, part.count, part.what, reference=reference, by_hand=True
     )
@@ -111,30 +116,39 @@ def _what_follows(unit: Unit, part: AgreedPart, deed: Deed, practice: Practice, 
 
 
 def look_at(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> Turn | None:
-    """A task was promised by now. If it is still open the staff are reminded, and its buyer is told how it stands."""
+    """A task was promised by now. As long as it is open the staff are reminded every day, and its buyer is told once."""
     assert thing.case_id is not None  # noqa: S101  a task is always about a case
     buyer = unit.buyers.load(unit.cases.load(thing.case_id).buyer_id, lock=True)
     stored = unit.cases.load(thing.case_id, lock=True)
     task = unit.tasks.find(thing.subject or 0)
     if not unit.due.holds(thing):
         return None
-    unit.due.done(thing.id, now)
     if task is None or task.state is not TaskState.OPEN:
+        unit.due.done(thing.id, now)
         return None
+    unit.due.put(TASK_DUE, _due_key(task), task.case_id, now + _A_DAY, subject=task.id)
     log.warning("a task is overdue", task=task.id, case=task.case_id, kind=task.kind)
     unit.cases.note(task.case_id, now, "clock", [("task", f"{task.number_and_kind} overdue")])
     part = next((one for one in unit.ledger.open_parts(task.case_id) if one.key == task.key), None)
-    if part is None:
+    if part is None or any(one.kind is part.kind and one.state is PartState.LATE for one in stored.case.settled):
         return None
     late = RemedySettled((under_way(part, PartState.LATE, task.promised_by),), now)
     return turn.take(unit, stored, buyer, late, practice, language=buyer.language, who="clock")
 
 
+def end(unit: Unit, task: Task, state: TaskState, who: str, now: datetime, why: str, reference: str = "") -> bool:
+    """A task is done, or called off, and nobody is reminded of it any more; False, and nothing changed, if it is not open."""
+    if not unit.tasks.end(task.key, state, who, now, reference):
+        return False
+    unit.due.cancel(_due_key(task), now, why)
+    return True
+
+
 def call_off(unit: Unit, part: AgreedPart, who: str, now: datetime) -> None:
     """A part is not to be done any more: nor is the task, if there was one."""
     task = unit.tasks.of_key(part.key)
-    if task and unit.tasks.end(part.key, TaskState.CANCELLED, who, now):
-        unit.due.cancel(_due_key(task), now, "called off")
+    if task:
+        end(unit, task, TaskState.CANCELLED, who, now, "called off")
 
 
 def ask_head_office(unit: Unit, case_id: int, name: str, why: str, practice: Practice, now: datetime) -> Task:

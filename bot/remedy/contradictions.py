@@ -43,6 +43,11 @@ def _of_settings(policy: Policy, lines: Lines) -> Iterator[str]:
         yield f"{at('members.gold')} must not be lower than [members.silver]."
     if not policy.points.worth:
         yield f"{at('points', 'worth_eur')} must be more than 0: points that are worth nothing are none; earn 0 percent instead."
+    delight, gift = policy.delight.monthly, policy.gifts.gift
+    if delight and not gift <= delight <= policy.budget.monthly:
+        yield f"{at('delight', 'monthly_eur')} must be 0 (switched off), or between gift_eur and the monthly_eur of [budget]."
+    if delight and not gift:
+        yield f"{at('gifts', 'gift_eur')} must be more than 0 where [delight] gives gifts."
     if policy.budget.per_order > policy.budget.per_buyer:
         yield f"{at('budget', 'per_buyer_eur')} must not be less than per_order_eur: an order is a part of what its buyer gets."
     if 0 < policy.withdrawal.eu_and_uk_days < _LEGAL_DAYS:
@@ -106,6 +111,7 @@ def _takes_all(wide: Conditions, narrow: Conditions) -> bool:
         (
             narrow.confirmed or not wide.confirmed,
             narrow.lost or not wide.lost,
+            narrow.not_there or not wide.not_there,
             narrow.photo or not wide.photo,
             narrow.within_withdrawal or not wide.within_withdrawal,
             not wide.severity or (bool(narrow.severity) and narrow.severity <= wide.severity),

@@ -17,16 +17,15 @@ from bot.complaint.case import PartSettled, PartState
 from bot.complaint.event import RemedySettled
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
+from bot.memory.agreements import AgreedPart
 from bot.memory.cases import StoredCase
 from bot.memory.due import DueThing
-from bot.memory.ledger import AgreedPart
 from bot.memory.money_tables import RemedyState
 from bot.memory.store import Unit
 from bot.ports import PaymentAnswer, PaymentState
 from bot.remedy import by_hand, switch
 from bot.remedy.giving import Giver, give, seen_to_by_people
 from bot.remedy.money import Money
-from bot.remedy.rates import in_euro
 from bot.terms import RemedyKind
 
 WHO = "ledger"
@@ -145,7 +144,7 @@ def _settle_refund(
             return PartSettled(part.kind, PartState.DONE, part.amount, reference=answer.reference)
         case PaymentState.REFUSED:
             becomes(RemedyState.FAILED, answer.reason)
-            unit.ledger.release(part.order_id, part.amount)
+            unit.ledger.fell_through(part.key, part.order_id, part.amount)
             return PartSettled(part.kind, PartState.FAILED, part.amount)
         case PaymentState.PENDING | PaymentState.UNKNOWN | PaymentState.NOT_THERE:
             becomes(RemedyState.UNKNOWN, "not confirmed yet")
@@ -161,11 +160,17 @@ def call_off(unit: Unit, parts: list[AgreedPart], who: str, why: str, practice: 
             unit.ledger.advance(part.key, [part.state], RemedyState.CANCELLED, now, reason=why)
             by_hand.call_off(unit, part, who, now)
             unit.cases.note(part.case_id, now, who, [(part.kind.value, f"{part.state} -> cancelled: {why}")])
-    count(unit, parts, -1, practice)
+    count(unit, [part for part in parts if part.state is not RemedyState.DONE], -1, practice)
 
 
 def count(unit: Unit, parts: Sequence[AgreedPart], times: int, practice: Practice) -> None:
-    """Count what parts cost against the month in which they were agreed on; -1 times gives it back to that month."""
-    whole = sum((part.amount for part in parts), Money.zero(parts[0].amount.currency))
-    if cost := in_euro(whole, practice.rates):
-        unit.ledger.spend(records.month_of(parts[0].agreed_at, practice), cost * times, None)
+    """Count what parts cost against the month in which they were agreed on; -1 times gives it back to that month.
+
+    It is what was counted at the yes, to the cent, whatever the rates are by now.
+    """
+    for part in parts:
+        month, cost = records.month_of(part.agreed_at, practice), part.euros * times
+        if part.delight:
+            unit.ledger.spend_on_delight(month, cost, None, None)
+        else:
+            unit.ledger.spend(month, cost, None)

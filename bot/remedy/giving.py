@@ -9,16 +9,17 @@ from datetime import date, datetime, timedelta
 
 from bot.complaint.case import PartSettled, PartState
 from bot.complaint.practice import Practice
-from bot.memory.ledger import AgreedPart
+from bot.memory.agreements import AgreedPart
 from bot.memory.money_tables import RemedyState, TaskKind
 from bot.memory.store import Unit
 from bot.remedy.calendar import months_later
 from bot.remedy.coupon_code import new_code
 from bot.remedy.coupon_terms import Coupon
 from bot.remedy.earning import await_quarter
-from bot.remedy.kinds import Way, way_of
+from bot.remedy.kinds import Way, money_follows, way_of
 from bot.remedy.money import Money
 from bot.remedy.rates import from_euro
+from bot.remedy.returning import key_of_arrival, worth_of
 from bot.shop.orders import Order
 from bot.terms import RemedyKind
 
@@ -98,7 +99,7 @@ def issue(unit: Unit, part: AgreedPart, giver: Giver) -> PartSettled:
         from_euro(rules.minimum_order, part.amount.currency, giver.practice.rates) or Money.zero(part.amount.currency),
         giver.at + timedelta(days=rules.valid_days),
     )
-    unit.coupons.issue(coupon, part.key, part.buyer_id, giver.at)
+    unit.coupons.issue(coupon, part.key, part.buyer_id, part.euros, giver.at)
     _becomes(unit, part, RemedyState.DONE, giver, "issued")
     return PartSettled(
         part.kind,
@@ -112,14 +113,19 @@ def issue(unit: Unit, part: AgreedPart, giver: Giver) -> PartSettled:
 
 
 def await_arrival(unit: Unit, part: AgreedPart, days: int, giver: Giver) -> date:
-    """What is sent back will arrive, and its money is somebody's to return; says the last day to send it."""
+    """What is sent back will arrive, and its money be returned then; says the last day to send it."""
+    assert part.order_id is not None  # noqa: S101  only what was ordered can be sent back
     until = giver.day(giver.at + timedelta(days=days))
-    order = unit.shop.order(part.order_id) if part.order_id else None
-    alone = len(unit.ledger.agreed_parts(part.case_id)) == 1
-    then = "then return its money" if alone else "its money was seen to, or goods were sent in its place"
-    what = f"Wait for the parcel marked {part.case_id}, sent by {until}; {then}{_for_whom(order)}."
+    order = unit.shop.order(part.order_id)
+    then, worth = "its money was seen to, or goods were sent in its place", None
+    if money_follows(one.kind for one in unit.ledger.agreed_parts(part.case_id)):
+        worth = worth_of(unit.cases.load(part.case_id).case, order)
+        then = (
+            f"once it is confirmed, {worth or 'the --amount you say'} goes back for it{' (or another --amount)' if worth else ''}"
+        )
+    what = f"Wait for the parcel marked {part.case_id}, sent by {until}{_for_whom(order)}; {then}."
     arrives_by = giver.at + timedelta(days=days + giver.practice.returns.days)
-    _open(unit, f"{part.key}-arrival", TaskKind.ARRIVAL, part.case_id, what, arrives_by, giver)
+    _open(unit, key_of_arrival(part), TaskKind.ARRIVAL, part.case_id, what, arrives_by, giver, worth)
     return until
 
 
@@ -155,8 +161,10 @@ def under_way(part: AgreedPart, state: PartState, by: datetime, through: str = "
     )
 
 
-def _open(unit: Unit, key: str, kind: TaskKind, case_id: int, what: str, by: datetime, giver: Giver) -> None:
-    number = unit.tasks.open(key, kind, case_id, what, by, giver.at)
+def _open(
+    unit: Unit, key: str, kind: TaskKind, case_id: int, what: str, by: datetime, giver: Giver, worth: Money | None = None
+) -> None:
+    number = unit.tasks.open(key, kind, case_id, what, by, giver.at, worth)
     if number:
         unit.due.put(TASK_DUE, f"task:{number}", case_id, by, subject=number)
 
@@ -181,7 +189,8 @@ def _to_do(part: AgreedPart, order: Order | None) -> str:
         case RemedyKind.REPAIR:
             return f"Arrange a repair{f' of {part.what}' if part.what else ''}{whom}."
         case RemedyKind.GIFT:
-            return f"Send a small gift worth about {part.amount}{whom}."
+            unasked = " They do not expect it: it is our surprise." if part.delight else ""
+            return f"Send a small gift worth about {part.amount}{whom}.{unasked}"
         case RemedyKind.VOUCHER:
             return f"Give a partner's voucher worth about {part.amount}{whom}."
         case RemedyKind.APOLOGY:

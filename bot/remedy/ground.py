@@ -37,15 +37,20 @@ def ground_of(matter: Matter, facts: Facts, policy: Policy) -> Ground:
         return Ground(assumed, assumed, nothing, nothing, on_top_cap(assumed, policy.coupons, facts.rates), None)
     concerned = matter.concerned or order.lines
     value = max(paid_for(concerned, order), nothing)
-    everything = Counter(concerned) == Counter(order.lines)
     return Ground(
         paid=order.total_paid,
         value=value,
-        whole=max(order.total_paid, value) if everything else value,
+        whole=whole_of(concerned, order),
         returnable=max(order.returnable, nothing),
         on_top=max(on_top_cap(order.total_paid, policy.coupons, facts.rates), nothing),
         standing=order.standing,
     )
+
+
+def whole_of(concerned: tuple[OrderLine, ...], order: Order) -> Money:
+    """What is returned if all that was paid for these lines is: with the shipping, where they are the whole order."""
+    value = max(paid_for(concerned, order), Money.zero(order.currency))
+    return max(order.total_paid, value) if Counter(concerned) == Counter(order.lines) else value
 
 
 def paid_for(concerned: tuple[OrderLine, ...], order: Order) -> Money:

@@ -1,6 +1,6 @@
 """How each kind of remedy is carried out: paid, written down at once, or done by a person."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from enum import Enum, auto
 
 from bot.terms import RemedyKind
@@ -28,6 +28,15 @@ _WAYS = {
     RemedyKind.APOLOGY: Way.BY_HAND,
     RemedyKind.VOUCHER: Way.BY_HAND,
 }
+
+
+_IN_ITS_PLACE = frozenset({RemedyKind.REFUND, RemedyKind.REPLACEMENT, RemedyKind.RESEND})
+
+
+def money_follows(kinds: Iterable[RemedyKind]) -> bool:
+    """Whether a remedy of these kinds sends something back whose money is still to be returned once it has arrived."""
+    given = frozenset(kinds)
+    return RemedyKind.RETURN in given and not given & _IN_ITS_PLACE
 
 
 def way_of(kind: RemedyKind, by_hand: Set[RemedyKind] = frozenset()) -> Way:

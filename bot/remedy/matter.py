@@ -14,9 +14,9 @@ class Matter:
 
     `concerned` are the lines it is about, all of the order where it is about the whole parcel; none without an order.
     `amount` is the fee that was paid at customs, what was charged twice or too much, or what the missing part is worth.
-    `days_past` counts from the promised day; `within_withdrawal` is None where nobody can tell. `margin` is the percentage of
-    what was paid for the lines concerned that their cost leaves, and `supplier` who supplied all of them; None and "" where
-    that is not known.
+    `days_past` counts from the promised day; `arrived` is set where the buyer says that it has come by now. `within_withdrawal`
+    is None where nobody can tell. `margin` is the percentage of what was paid for the lines concerned that their cost leaves, and
+    `supplier` who supplied all of them; None and "" where that is not known.
     """
 
     cause: Cause
@@ -26,6 +26,7 @@ class Matter:
     pictures: int = 0
     days_past: int | None = None
     lost: bool = False
+    arrived: bool = False
     amount: Money | None = None
     level: Level = Level.NONE
     within_withdrawal: bool | None = None

@@ -76,6 +76,13 @@ class GiftRules:
 
 
 @dataclass(frozen=True, slots=True)
+class DelightRules:
+    """What gifts that nobody expects may cost in a calendar month of the shop; nothing switches them off."""
+
+    monthly: Money
+
+
+@dataclass(frozen=True, slots=True)
 class PointRules:
     """How points are earned, and what one is worth."""
 
@@ -135,6 +142,7 @@ class Policy:
     budget: BudgetRules
     history: HistoryRules
     gifts: GiftRules
+    delight: DelightRules
     points: PointRules
     members: MemberRules
     delivery: DeliveryRules

@@ -12,6 +12,7 @@ from bot.remedy.contradictions import contradictions
 from bot.remedy.policy import (
     BudgetRules,
     CouponRules,
+    DelightRules,
     DeliveryRules,
     GiftRules,
     HistoryRules,
@@ -61,6 +62,7 @@ def read_policy(text: str) -> Policy:
         budget=_read_budget(whole.section("budget")),
         history=_read_history(whole.section("history")),
         gifts=_read_gifts(whole.section("gifts")),
+        delight=_read_delight(whole.section("delight")),
         points=_read_points(whole.section("points")),
         members=_read_members(whole.section("members")),
         delivery=_read_delivery(whole.section("delivery")),
@@ -130,6 +132,12 @@ def _read_history(table: Table) -> HistoryRules:
 
 def _read_gifts(table: Table) -> GiftRules:
     rules = GiftRules(table.euro("gift_eur"), table.euro("voucher_eur"))
+    table.done()
+    return rules
+
+
+def _read_delight(table: Table) -> DelightRules:
+    rules = DelightRules(table.euro("monthly_eur"))
     table.done()
     return rules
 

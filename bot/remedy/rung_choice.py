@@ -27,6 +27,7 @@ class Miss(StrEnum):
     SEVERITY = "severity"
     LEVEL = "level"
     LOST = "lost"
+    NOT_THERE = "not_there"
     MARGIN_AT_LEAST = "margin_at_least"
     MARGIN_BELOW = "margin_below"
     SUPPLIER = "supplier"
@@ -85,6 +86,7 @@ def _held(rung: Rung, matter: Matter, value: Money, rates: Rates) -> Iterator[tu
     yield Miss.CONFIRMED, not when.confirmed or matter.verdict is Verification.CONFIRMED
     yield Miss.DAYS_PAST, when.days_past is None or _in_days(when, matter)
     yield Miss.LOST, not when.lost or matter.lost
+    yield Miss.NOT_THERE, not when.not_there or not matter.arrived
     yield Miss.SEVERITY, not when.severity or matter.severity in when.severity
     yield Miss.PHOTO, not when.photo or matter.pictures > 0
     yield Miss.AMOUNT, _within(matter.amount, when.amount_up_to, rates)
@@ -130,7 +132,7 @@ def _reason(miss: Miss, matter: Matter, rates: Rates) -> RefusalReason:
             return RefusalReason.WITHDRAWAL_OVER
         case Miss.CONFIRMED if matter.verdict is Verification.NOT_CONFIRMED:
             return RefusalReason.NOT_CONFIRMED
-        case Miss.CONFIRMED | Miss.DAYS_PAST | Miss.SEVERITY | Miss.AMOUNT | Miss.VALUE:
+        case Miss.CONFIRMED | Miss.DAYS_PAST | Miss.NOT_THERE | Miss.SEVERITY | Miss.AMOUNT | Miss.VALUE:
             return RefusalReason.PERSON_DECIDES
         case Miss.MARGIN_AT_LEAST | Miss.MARGIN_BELOW | Miss.SUPPLIER:
             return RefusalReason.PERSON_DECIDES  # the seller's own affair, and none of the buyer's
@@ -149,6 +151,7 @@ def _found(matter: Matter, value: Money, taken: bool) -> Rule:
         pictures=matter.pictures,
         days_past=matter.days_past,
         lost="yes" if matter.lost else None,
+        arrived="yes" if matter.arrived else None,
         amount=matter.amount,
         level=matter.level.value,
         within_withdrawal=None if matter.within_withdrawal is None else "yes" if matter.within_withdrawal else "no",

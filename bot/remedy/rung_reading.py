@@ -38,6 +38,7 @@ def _read_conditions(table: Table) -> Conditions:
         confirmed=_only_true(table, "confirmed"),
         days_past=table.days("days_past") if table.has("days_past") else None,
         lost=_only_true(table, "lost"),
+        not_there=_only_true(table, "not_there"),
         severity=table.terms("severity", Severity) if table.has("severity") else frozenset(),
         photo=_only_true(table, "photo"),
         amount_up_to=table.euro("amount_up_to_eur") if table.has("amount_up_to_eur") else None,

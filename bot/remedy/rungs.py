@@ -36,6 +36,7 @@ class Conditions:
     confirmed: bool = False
     days_past: tuple[int, int | None] | None = None
     lost: bool = False
+    not_there: bool = False
     severity: frozenset[Severity] = frozenset()
     photo: bool = False
     amount_up_to: Money | None = None

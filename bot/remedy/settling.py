@@ -8,6 +8,7 @@ the provider has moved the money all the same, `ledger verify` says so. What is 
 here it can only be called off.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -19,13 +20,14 @@ from bot.complaint.event import RemedySettled
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.errors import BadRequest, NotNow
+from bot.memory.agreements import AgreedPart
 from bot.memory.cases import StoredCase
-from bot.memory.ledger import AgreedPart
 from bot.memory.money_tables import RemedyState, TaskState
 from bot.memory.store import Unit
 from bot.memory.tasks import Task
 from bot.remedy import by_hand, execution
 from bot.remedy.giving import Giver, give
+from bot.remedy.returning import key_of_arrival
 from bot.terms import Keeper, RemedyKind, Step
 
 _LONGEST_REFERENCE = 120
@@ -70,9 +72,13 @@ def settle_by_hand(unit: Unit, case_id: int, word: Word, practice: Practice, now
     stored = unit.cases.load(case_id, lock=True)
     parts = unit.ledger.agreed_parts(case_id)
     refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
-    task = next((task for part in parts if (task := unit.tasks.of_key(part.key)) and task.state is TaskState.OPEN), None)
+    task = _open_task(unit, [part.key for part in parts])
+    arrival = _open_task(unit, [key_of_arrival(part) for part in parts if part.kind is RemedyKind.RETURN])
     if task and (not refund or task.key == refund.key or refund.state is RemedyState.DONE):
         settled = _call_off_tasks(unit, stored, parts, task, word, practice, now)
+    elif arrival and (not refund or refund.state is RemedyState.DONE):
+        _call_off_arrival(unit, stored, arrival, word, now)
+        return None
     elif refund:
         settled = _settle_refund(unit, stored, refund, parts, word, practice, now)
     else:
@@ -87,18 +93,35 @@ def _call_off_tasks(
     unit: Unit, stored: StoredCase, parts: list[AgreedPart], task: Task, word: Word, practice: Practice, now: datetime
 ) -> tuple[PartSettled, ...]:
     """What people were to do is not to be done: the order and the month have back what was kept for it."""
-    if word.how is Settlement.PAID:
-        raise NotNow(f"Task {task.id} is a person's to do: `confirm-manual {task.id}` says that it is done.")
-    if stored.case.keeper is Keeper.BOT:
-        raise NotNow(f"The bot has case {stored.case.id}. Reply to the buyer first: then you have it.")
+    _check_task(stored, task, word)
     given_up = [part for part in parts if part.state in {RemedyState.APPROVED, RemedyState.EXECUTING}]
     for part in given_up:
         by_hand.call_off(unit, part, word.name, now)
         _becomes(unit, part, RemedyState.CANCELLED, word, now)
         if part.kind is RemedyKind.REFUND and part.order_id:
-            unit.ledger.release(part.order_id, part.amount)
+            unit.ledger.fell_through(part.key, part.order_id, part.amount)
     execution.count(unit, given_up, -1, practice)
     return tuple(PartSettled(part.kind, PartState.FAILED, part.amount) for part in given_up)
+
+
+def _check_task(stored: StoredCase, task: Task, word: Word) -> None:
+    if word.how is Settlement.PAID:
+        raise NotNow(f"Task {task.id} is a person's to do: `confirm-manual {task.id}` says that it is done.")
+    if stored.case.keeper is Keeper.BOT:
+        raise NotNow(f"The bot has case {stored.case.id}. Reply to the buyer first: then you have it.")
+
+
+def _open_task(unit: Unit, keys: Iterable[str]) -> Task | None:
+    """The first open task under one of these names."""
+    tasks = map(unit.tasks.of_key, keys)
+    return next((task for task in tasks if task and task.state is TaskState.OPEN), None)
+
+
+def _call_off_arrival(unit: Unit, stored: StoredCase, task: Task, word: Word, now: datetime) -> None:
+    """Nothing is waited for any more: nothing was promised of an order, and whoever has the case tells its buyer."""
+    _check_task(stored, task, word)
+    by_hand.end(unit, task, TaskState.CANCELLED, word.name, now, f"called off, says {word.name}")
+    unit.cases.note(task.case_id, now, word.name, [("task", f"{task.number_and_kind} cancelled: {word.why.strip()}")])
 
 
 def _settle_refund(
@@ -141,7 +164,8 @@ def _pay(
         if not unit.ledger.promise(refund.order_id, refund.amount):
             number = unit.shop.order(refund.order_id).number
             raise NotNow(f"Less than {refund.amount} is left of what was paid for {number}: the ledger cannot hold it.")
-        execution.count(unit, [refund, *others], 1, practice)
+        fell_through = [part for part in (refund, *others) if part.state in _FELL_THROUGH]
+        execution.count(unit, fell_through, 1, practice)
     reference = word.reference.strip()
     _becomes(unit, refund, RemedyState.DONE, word, now, reference)
     unit.ledger.returned(refund.order_id, refund.amount)
@@ -161,7 +185,7 @@ def _cancel(
     _becomes(unit, refund, RemedyState.CANCELLED, word, now)
     if refund.state is RemedyState.FAILED:
         return ()  # all that follows from it followed when it failed
-    unit.ledger.release(refund.order_id, refund.amount)
+    unit.ledger.fell_through(refund.key, refund.order_id, refund.amount)
     execution.call_off(unit, parts, word.name, "the refund is cancelled", practice, now)
     return (PartSettled(refund.kind, PartState.FAILED, refund.amount),)
 

@@ -96,6 +96,7 @@ def _matter(matter: Matter) -> Plain:
         "pictures": matter.pictures,
         "days_past": matter.days_past,
         "lost": matter.lost,
+        "arrived": matter.arrived,
         "amount": _optional(matter.amount),
         "level": matter.level,
         "within_withdrawal": matter.within_withdrawal,
@@ -113,6 +114,7 @@ def _read_matter(data: Plain) -> Matter:
         pictures=int(data["pictures"]),
         days_past=data["days_past"],
         lost=data["lost"],
+        arrived=data.get("arrived", False),  # the first facts that were kept do not tell
         amount=_read_money(data["amount"]) if data["amount"] else None,
         level=Level(data["level"]),
         within_withdrawal=data["within_withdrawal"],

@@ -164,7 +164,8 @@ class Messenger:
                 await self._wait(out, now, mishap.after, "Telegram asked for a pause")
                 return False
             case MishapKind.REFUSED | MishapKind.STALE | MishapKind.MALFORMED | MishapKind.TOO_BIG:
-                log.error("a line is refused", buyer=out.buyer_id, line=sent.n, why=mishap.detail)
+                # Why, in one word: Telegram's own sentence may quote the line.
+                log.error("a line is refused", buyer=out.buyer_id, line=sent.n, why=mishap.kind.value)
                 await self.memory.write(sending.refused, sent, mishap.detail, now)
                 return True
             case MishapKind.UNREACHED | MishapKind.UNAUTHORIZED | MishapKind.CONFLICT:

@@ -73,12 +73,17 @@ def test_the_policy_in_force_is_checked(do: Do) -> None:
 def test_a_policy_with_faults_is_refused_with_all_of_them(do: Do, tmp_path: Path) -> None:
     faulty = tmp_path / "faulty.toml"
     faulty.write_text(TEXT.replace("monthly_eur = 1000", "monthly_eur = -1").replace('"refund 20 %"', '"refnd 20 %"'))
-    at = {key: number for number, line in enumerate(TEXT.splitlines(), 1) for key in ("monthly_eur", "refund 20") if key in line}
+    at = {
+        key: number
+        for number, line in enumerate(TEXT.splitlines(), 1)
+        for key in ("monthly_eur = 1000", "refund 20")
+        if key in line
+    }
 
     assert do("check", str(faulty)) == (
         1,
         "",
-        f"Line {at['monthly_eur']}: [budget] monthly_eur = -1 must be a number from 0 to 1000000, without quotes.\n"
+        f"Line {at['monthly_eur = 1000']}: [budget] monthly_eur = -1 must be a number from 0 to 1000000, without quotes.\n"
         f'Line {at["refund 20"]}: [[ladder]] differs offer = "refnd 20 %" is nothing that can be given; did you mean refund?\n',
     )
 

@@ -10,9 +10,9 @@ from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
 from bot.memory.accounts import LedgerSum
+from bot.memory.agreements import Agreement, Bounds
 from bot.memory.cases import StoredCase
 from bot.memory.columns import columns_of
-from bot.memory.ledger import Agreement, Bounds
 from bot.memory.money_tables import RemedyRow, RemedyState
 from bot.memory.store import Memory, Unit
 from bot.remedy.decision import Budget, History
@@ -205,7 +205,7 @@ def test_a_remedy_in_a_currency_without_a_rate_costs_nothing_that_is_known(memor
 
     known = replace(agreement, offer=2, rates={"JPY": Decimal(160)})
 
-    assert (agreement.euros(yen), known.euros(yen)) == (0, 313)
+    assert (agreement.euros(yen), known.euros(yen)) == (Money(0, "EUR"), Money(313, "EUR"))
 
 
 def test_what_was_promised_is_summed_up_by_cause_kind_and_currency(memory: Memory) -> None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.complaint import turn
 from bot.complaint.case import Case, StandingOffer
-from bot.memory.ledger import Agreement
+from bot.memory.agreements import Agreement
 from bot.memory.store import Unit
 from bot.memory.views import door_at
 from bot.remedy.money import Money

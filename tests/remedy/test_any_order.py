@@ -4,27 +4,43 @@ import asyncio
 import shutil
 import tempfile
 from collections import Counter
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.errors import NoSuchCase, NotNow
+from bot.errors import BadRequest, NoSuchCase, NoSuchTask, NotNow
 from bot.memory.accounts import LedgerLine
-from bot.memory.money_tables import RemedyState
+from bot.memory.money_tables import RemedyState, TaskKind
 from bot.memory.store import Unit
 from bot.ports import PaymentAnswer, PaymentState
-from bot.remedy import switch
+from bot.remedy import by_hand, switch
 from bot.remedy.money import Money
+from bot.remedy.offer import Part
 from bot.remedy.reconciling import our_side
+from bot.remedy.settling import Settlement, Word, settle_by_hand
 from bot.remedy.verifying import Booked, disagreements
 from bot.shop.orders import Order, order_key
 from bot.terms import Keeper, RemedyKind
-from tests.complaint.counter import ANA, CHAU, approve, close, file_of, hand_back, reply, with_offer
+from tests.complaint.counter import ANA, CHAU, PRACTICE, approve, close, file_of, hand_back, reply, with_offer
 from tests.databases import put_back
 from tests.payments import ScriptedPayments, Turn
+from tests.remedy.promises import (
+    APOLOGY,
+    COUPON,
+    GIFT,
+    POINTS,
+    RAIN_CHECK,
+    REFUND,
+    REPLACEMENT,
+    RETURN,
+    VOUCHER,
+    WARRANTY,
+    promised,
+)
 from tests.talk import Buyer, Shop, open_shop
 
 WORDS = ("yes", "yes", "the coupon", "how long does it take?", "I want to talk to a person")
@@ -84,6 +100,32 @@ deeds = st.one_of(
     st.tuples(st.just("hours"), st.sampled_from([2, 30]), st.just("")),
     st.tuples(st.sampled_from(["die before", "die during", "pause", "resume"]), st.just(0), st.just("")),
 )
+# What else can be agreed on than money back and a coupon.
+remedies = st.lists(
+    st.sampled_from(
+        [
+            (RETURN,),
+            (RETURN, COUPON),
+            (REPLACEMENT, RETURN),
+            (REFUND, RETURN),
+            (REFUND, COUPON, GIFT),
+            (POINTS, WARRANTY),
+            (VOUCHER, APOLOGY),
+            (RAIN_CHECK, COUPON),
+        ]
+    ),
+    min_size=1,
+    max_size=2,
+).map(tuple)
+by_people = st.one_of(
+    st.tuples(st.just("confirm"), st.integers(1, 4), st.sampled_from(["", "24.50", "200"])),
+    st.tuples(st.just("confirm"), st.just(1), st.sampled_from(["24.50", "10"])),
+    st.tuples(st.sampled_from(["call off", "reply", "hand back", "close"]), st.sampled_from([1, 2]), st.just("")),
+    moods,
+    st.tuples(st.just("seconds"), st.sampled_from([0, 30, 600, 100_000]), st.just("")),
+    st.tuples(st.just("hours"), st.sampled_from([2, 30]), st.just("")),
+    st.tuples(st.sampled_from(["die before", "die during", "pause", "resume"]), st.just(0), st.just("")),
+)
 Deed = tuple[str, int, object]
 Beginning = tuple[tuple[str, ...], tuple[Deed, ...]]
 
@@ -117,6 +159,13 @@ class Life:
                 await self._start_again()
             case "die during":
                 self.payments.dies = True
+            case "confirm":
+                with suppress(NotNow, NoSuchTask, BadRequest):
+                    await self.confirm(who, str(with_))
+            case "call off":
+                off = Word(Settlement.CANCELLED, "Mei", "they would rather not")
+                with suppress(NotNow, NoSuchCase):
+                    await self.shop.house.memory.write(settle_by_hand, who, off, PRACTICE, self.shop.clock.now())
             case "pause" | "resume":
                 self.paused = what == "pause"
                 now = self.shop.clock.now()
@@ -128,6 +177,14 @@ class Life:
                 verb = {"reply": reply, "hand back": hand_back, "approve": approve, "close": close}[what]
                 with suppress(NotNow, NoSuchCase):
                     await verb(self.shop, case_id=who)
+
+    async def confirm(self, number: int, amount: str) -> None:
+        """Ada has done a task, whatever it was."""
+        task = await self.shop.house.memory.read(lambda unit: unit.tasks.find(number))
+        kind = task.kind if task else TaskKind.GIFT
+        proof = ("", "Dear Ana, I am sorry.") if kind is TaskKind.APOLOGY else (f"T-{number}", "")
+        deed = by_hand.Deed("Ada", *proof, amount if kind is TaskKind.ARRIVAL else "")
+        await self.shop.house.memory.write(by_hand.confirm, number, deed, PRACTICE, self.shop.clock.now())
 
     async def ledger(self) -> list[LedgerLine]:
         return await self.shop.house.memory.read(lambda unit: unit.accounts.lines(EVER))
@@ -158,6 +215,36 @@ class Life:
                 assert file.stored.case.told, f"{line.key} is done, and was not told"
         ours = await self.shop.house.memory.read(our_side)
         assert disagreements(ours, self._book()) == []
+
+    async def do_all_that_people_have_to(self) -> None:
+        """Every task is done, and those that follow from it; and time passes for what they asked for."""
+        while waiting := await self.shop.house.memory.read(lambda unit: unit.tasks.waiting()):
+            with suppress(NotNow):  # less is left of the order than goods are worth: nothing more goes back
+                await self.confirm(waiting[0].id, "")
+                await self.do("hours", 2, "")
+                continue
+            async with self.hers(waiting[0].case_id) as case_id:
+                await self.do("call off", case_id, "")
+
+    @asynccontextmanager
+    async def hers(self, case_id: int) -> AsyncIterator[int]:
+        """While Mei has the case."""
+        await reply(self.shop, case_id=case_id)
+        yield case_id
+        await hand_back(self.shop, case_id=case_id)
+
+    async def check_what_was_given(self) -> None:
+        """Each coupon, each point and each budgeted cent stands for a part that was given, once."""
+        lines = await self.ledger()
+        given = [line for line in lines if line.state is RemedyState.DONE]
+        coupons = await self.shop.house.memory.read(lambda unit: unit.coupons.since(EVER))
+        assert sorted(one.remedy_key for one in coupons) == sorted(one.key for one in given if one.part is RemedyKind.COUPON)
+        for buyer in {line.case_id for line in lines}:
+            points = await self.shop.house.memory.read(lambda unit, who=buyer: unit.points.balance(who))
+            assert points == sum(one.count for one in given if one.part is RemedyKind.POINTS and one.case_id == buyer)
+        sums = await self.shop.house.memory.read(lambda unit: unit.accounts.sums(EVER))
+        month = await self.shop.house.memory.read(lambda unit: unit.ledger.budget("2026-02"))
+        assert month.spent == sum((one.euros for one in sums), Money.zero("EUR"))
 
     async def end_well(self) -> None:
         """The provider is up for two days; money that is paused does not move before it is let."""
@@ -212,6 +299,21 @@ async def live(folder: Path, url: str, beginning: Beginning, story: list[Deed]) 
         await life.check_the_end()
 
 
+async def live_with(folder: Path, url: str, remedies: tuple[tuple[Part, ...], ...], story: list[Deed]) -> None:
+    """As `live`, of remedies of any kind, which were agreed on in as many cases."""
+    payments = MoodyPayments()
+    async with open_shop(folder, url=url, payments=payments) as shop:
+        life = Life(shop, payments, [await promised(shop, *parts) for parts in remedies])
+        for deed in story:
+            await life.do(*deed)
+            await life.check_every_figure()
+        await life.end_well()
+        await life.do_all_that_people_have_to()
+        await life.check_every_figure()
+        await life.check_the_end()
+        await life.check_what_was_given()
+
+
 # A story is shown as it was found: to shorten one takes minutes.
 PHASES = (Phase.explicit, Phase.generate)
 
@@ -233,3 +335,24 @@ def test_on_postgresql_just_the_same(postgres_shop: str, beginning: Beginning, m
     put_back(postgres_shop)
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(live(Path(folder), postgres_shop, beginning, [mood, *story]))
+
+
+@given(remedies, st.lists(by_people, min_size=4, max_size=20))
+@settings(max_examples=60, phases=PHASES)
+def test_whatever_was_agreed_on_is_given_once_in_any_order(
+    sqlite_shop: Path, agreed: tuple[tuple[Part, ...], ...], story: list[Deed]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(sqlite_shop, Path(folder) / "shop.db")
+
+        asyncio.run(live_with(Path(folder), "", agreed, story))
+
+
+@given(remedies, st.lists(by_people, min_size=4, max_size=20))
+@settings(max_examples=10, phases=PHASES)
+def test_whatever_was_agreed_on_is_given_once_on_postgresql(
+    postgres_shop: str, agreed: tuple[tuple[Part, ...], ...], story: list[Deed]
+) -> None:
+    put_back(postgres_shop)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(live_with(Path(folder), postgres_shop, agreed, story))

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.errors import BadRequest, NoSuchTask, NotNow
+from bot.ledger_report import as_csv, as_text
 from bot.memory.tasks import Task
 from bot.remedy.by_hand import Deed, ask_head_office, confirm
 from bot.remedy.offer import Part
@@ -143,7 +145,40 @@ async def test_a_promise_that_is_over_is_said_once_and_kept_all_the_same(databas
         assert late == ["bot: done.with_colleague", "bot: done.late"]
         assert (await told(shop))[2:] == ["bot: done.gift"]
         log = [(one.who, one.what, one.detail) for one in (await file_of(shop)).log if one.what == "task"]
-        assert log == [("clock", "task", "1 (gift) overdue"), ("Li", "task", "1 (gift) done: T-1")]
+        assert log == [("clock", "task", "1 (gift) overdue")] * 2 + [("Li", "task", "1 (gift) done: T-1")]
+
+
+async def test_as_long_as_a_task_is_overdue_the_staff_are_reminded_once_a_day(database: str, tmp_path: Path) -> None:
+    async with shop_with(database, tmp_path) as shop:
+        await promised(shop, GIFT)
+        await at_once(shop)
+
+        with capture_logs() as log:
+            for _ in range(8 * 12):
+                await shop.later(timedelta(hours=1))
+            await confirmed(shop)
+            await shop.later(3 * DAY)
+
+        reminders = [entry for entry in log if entry["event"] == "a task is overdue"]
+        assert len(reminders) == 4
+        assert reminders[0] == {
+            "event": "a task is overdue", "log_level": "warning", "task": 1, "case": 1, "kind": "gift",
+        }  # fmt: skip
+        assert (await told(shop)).count("bot: done.late") == 1
+
+
+async def test_the_code_of_a_partners_voucher_is_the_buyers_and_stands_in_no_report(database: str, tmp_path: Path) -> None:
+    async with shop_with(database, tmp_path) as shop:
+        buyer = await promised(shop, VOUCHER)
+        await at_once(shop)
+
+        await confirmed(shop, reference="PARTNER-88F2")
+
+        lines = await shop.house.memory.read(lambda unit: unit.accounts.lines(datetime(2000, 1, 1, tzinfo=UTC)))
+        kept = [*((await file_of(shop)).log), *(await case_of(shop)).facts, as_text(lines, PRACTICE.zone), as_csv(lines)]
+        assert not [one for one in kept if "PARTNER-88F2" in str(one)]
+        assert as_text(lines, PRACTICE.zone).endswith("voucher, worth 5.00 EUR: done, PA••••F2 (by bot)")
+        assert (await buyer.read())[-1]["text"] == "Here's your voucher of our partner: PARTNER-88F2."
 
 
 async def test_what_is_done_in_time_is_never_called_late(database: str, tmp_path: Path) -> None:

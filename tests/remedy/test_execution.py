@@ -4,20 +4,24 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from bot.memory.agreements import Agreement
 from bot.memory.columns import columns_of
 from bot.memory.money_tables import CouponRow
-from bot.memory.store import Unit
+from bot.memory.store import Memory, Unit
 from bot.ports import PaymentAnswer
-from bot.remedy import switch
+from bot.remedy import execution, switch
 from bot.remedy.money import Money
+from bot.remedy.offer import Part
 from bot.shop.orders import Order, order_key
-from bot.terms import Keeper, Step
-from tests.complaint.counter import ANA, close, file_of, hand_back, reply, told, with_offer
+from bot.terms import Keeper, RemedyKind, Step
+from tests.complaint.counter import ANA, PRACTICE, close, file_of, hand_back, reply, told, with_offer
+from tests.memory.people import AT, buyer, complaint, sample_order
 from tests.payments import ScriptedPayments, Turn
 from tests.talk import STORY, Buyer, Shop, open_shop
 
@@ -496,3 +500,21 @@ async def test_the_claims_of_a_process_that_died_are_let_go_when_the_house_opens
         await shop.house.open()
 
         assert (held, await shop.house.delivery.drain()) == (0, 1)
+
+
+def test_the_month_has_back_exactly_what_was_counted_whatever_the_rates_are_by_now(memory: Memory) -> None:
+    who = buyer(memory)
+    stored, order = complaint(memory, who), sample_order(memory)
+    parts = (Part(RemedyKind.REFUND, Money(500, "JPY")), Part(RemedyKind.COUPON, Money(333, "JPY"), Decimal(5)))
+    agreement = Agreement("shop", stored.case.id, who, order.id, 1, parts, "bot", "{}", AT, {"JPY": Decimal("161.7")})
+    dearer = replace(PRACTICE, rates={"JPY": Decimal(80)})
+
+    def write(unit: Unit) -> list[Money]:
+        unit.ledger.write(agreement)
+        unit.ledger.spend("2026-02", Money(310 + 206, "EUR"), None)
+        execution.count(unit, unit.ledger.open_parts(stored.case.id), -1, dearer)
+        back = unit.ledger.budget("2026-02").spent
+        execution.count(unit, unit.ledger.open_parts(stored.case.id), 1, dearer)
+        return [back, unit.ledger.budget("2026-02").spent]
+
+    assert memory.write_now(write) == [Money(0, "EUR"), Money(516, "EUR")]

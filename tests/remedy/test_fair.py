@@ -75,6 +75,7 @@ def any_facts(draw: st.DrawFn) -> Facts:
         pictures=draw(st.integers(0, 2)),
         days_past=draw(st.one_of(st.none(), st.integers(-5, 40))),
         lost=draw(st.booleans()),
+        arrived=draw(st.booleans()),
         amount=draw(st.one_of(st.none(), money, some_money)),
         level=draw(st.sampled_from(Level)),
         within_withdrawal=draw(st.sampled_from([None, True, False])),

@@ -141,7 +141,7 @@ async def test_points_become_a_coupon_once_the_quarter_is_over(database: str, tm
         became = [line for line in await words(buyer) if "304 points" in line]
         assert [line.partition("coupon. Its code is AM-")[0] for line in became] == ["Your 304 points have become a "]
         (coupon,) = await shop.house.memory.read(lambda unit: unit.coupons.since(shop.clock.at - timedelta(days=9)))
-        assert (str(coupon.coupon.amount), coupon.remedy_key) == ("3.04 EUR", "points-1-2026-04-07")
+        assert (str(coupon.coupon.amount), coupon.remedy_key.startswith("points-1-")) == ("3.04 EUR", True)
         assert await shop.house.memory.read(lambda unit: unit.points.balance(1)) == 0
 
 

@@ -81,6 +81,19 @@ def test_over_twenty_days_late_or_lost_is_all_money_back_or_sent_again_as_the_bu
     assert decision.offer.proposals == (remedy(refund("54.90")), remedy(RESEND))  # with the shipping
 
 
+def test_what_came_over_twenty_days_late_and_is_kept_is_for_a_person() -> None:
+    decision = decide(facts_of(Cause.LATE_DELIVERY, days_past=25, arrived=True), SHIPPED_POLICY)
+
+    assert isinstance(decision, Refused)
+    assert decision.because is RefusalReason.PERSON_DECIDES
+
+
+def test_what_came_late_earns_as_much_as_what_is_still_awaited_up_to_twenty_days() -> None:
+    came = facts_of(Cause.LATE_DELIVERY, days_past=9, arrived=True)
+
+    assert offered(came) == offered(facts_of(Cause.LATE_DELIVERY, days_past=9))
+
+
 def test_a_scuffed_box_earns_a_coupon_or_a_gift() -> None:
     told = facts_of(Cause.DAMAGED, severity=Severity.PACKAGING, pictures=1)
 

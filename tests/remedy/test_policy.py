@@ -77,6 +77,7 @@ causes = ["damaged", "wrong_item"]
 confirmed = true
 days_past = [8, 20]
 lost = true
+not_there = true
 severity = ["cosmetic", "unusable"]
 photo = true
 amount_up_to_eur = 50
@@ -102,6 +103,7 @@ on = false
             confirmed=True,
             days_past=(8, 20),
             lost=True,
+            not_there=True,
             severity=frozenset({Severity.COSMETIC, Severity.UNUSABLE}),
             photo=True,
             amount_up_to=euro("50.00"),
@@ -166,6 +168,7 @@ def test_an_empty_policy_misses_its_sections_and_nothing_is_said_twice() -> None
         "The section [budget] is missing.",
         "The section [history] is missing.",
         "The section [gifts] is missing.",
+        "The section [delight] is missing.",
         "The section [points] is missing.",
         "The section [members] is missing.",
         "The section [delivery] is missing.",

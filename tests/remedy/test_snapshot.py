@@ -19,6 +19,7 @@ MATTER = facts_of(
     pictures=2,
     days_past=-1,
     lost=True,
+    arrived=True,
     amount=Money.of("1.234", "KWD"),
     level=Level.GOLD,
     within_withdrawal=False,
