@@ -41,7 +41,7 @@ def as_text(coupons: Sequence[StoredCoupon], zone: tzinfo) -> str:
         worth = str(coupon.amount) if coupon.percent is None else f"{coupon.percent} %"
         until = f"{coupon.expires_at.astimezone(zone):%d %b %Y}"
         used = f"used on {one.used_on}, took off {one.took}" if one.used_at else "not used"
-        rows.append(f"…{coupon.code[-4:]}  {worth:>12}  until {until}  {used}  ({one.remedy_key})")
+        rows.append(f"…{coupon.code[-4:]}  {worth:>12}  until {until}  {used}  costs {one.euros}  ({one.remedy_key})")
     return "\n".join(rows)
 
 
@@ -58,6 +58,7 @@ def _own(one: StoredCoupon) -> Row:
         "used_at": one.used_at.isoformat() if one.used_at else "",
         "used_on": one.used_on,
         "took_off": one.took.amount if one.took else "",
+        "cost_eur": one.euros.amount,
         "remedy": one.remedy_key,
     }
 
@@ -110,6 +111,6 @@ _COLUMNS: dict[Platform, tuple[str, ...]] = {
     ),
     Platform.OWN: (
         "code", "percent", "amount", "currency", "minimum_order", "issued_at", "expires_at", "used_at", "used_on", "took_off",
-        "remedy",
+        "cost_eur", "remedy",
     ),
 }  # fmt: skip

@@ -1,11 +1,12 @@
 """What a buyer may ask beside a complaint: what this is, in which language, how their cases stand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.complaint import turn
 from bot.complaint.case import Case
-from bot.complaint.event import Choice
+from bot.complaint.event import Choice, Joined
 from bot.complaint.post import Command, Post
 from bot.complaint.practice import Practice
 from bot.language import script_asides, script_done
@@ -19,6 +20,7 @@ from bot.memory.store import Unit
 from bot.memory.transcript import NewLine, StoredButton
 from bot.remedy import earning
 from bot.remedy.calendar import quarter_end
+from bot.remedy.kinds import money_follows
 from bot.terms import Keeper, Question, Speaker, Step
 
 _CASES_SHOWN = 8
@@ -50,7 +52,12 @@ def answered(
     with_person = stored is not None and stored.case.keeper is not Keeper.BOT
     lines = [line] if with_person else [line, *spoken]
     case_id = stored.case.id if stored and not stored.case.ending else None
-    unit.buyers.counted(buyer.id, unit.transcript.add(buyer.id, case_id, buyer.last_n, lines, now, buyer.door_id))
+    last_n = unit.transcript.add(buyer.id, case_id, buyer.last_n, lines, now, buyer.door_id)
+    unit.buyers.counted(buyer.id, last_n)
+    if language and stored and not stored.case.ending and not with_person:
+        # What is open was asked in a language they may not read.
+        one = replace(buyer, language=language, last_n=last_n)
+        turn.take(unit, stored, one, Joined(now), practice, language=language, who="buyer")
     return True
 
 
@@ -140,7 +147,8 @@ def _line_of(case: Case) -> Line:
     if case.ending:
         return script_asides.CASE_CLOSED
     if case.told:
-        return script_asides.CASE_DONE
+        goods_awaited = money_follows(part.kind for part in case.settled)
+        return script_asides.CASE_CARRIED_OUT if goods_awaited else script_asides.CASE_DONE
     if case.step is Step.EXECUTE:
         return script_asides.CASE_CARRIED_OUT
     if case.step is Step.OFFER and case.asked is Asked.NOTHING and promised:

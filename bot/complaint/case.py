@@ -113,6 +113,7 @@ class Case:
     charges: tuple[Charge, ...] | None = None  # what the payment provider says was taken; None: it was not asked, or cannot tell
     overcharged: Money | None = None  # what a person of the staff says was taken too much
     article: str = ""  # what was advertised and sold out, by its name
+    arrived: bool | None = None  # whether the buyer has what the records call delivered; None: they were not asked
     question: Question | None = None  # what was asked of the records, until they have answered
     paid: Money | None = None  # for the proven order, as far as our records know
     promised_by: datetime | None = None  # when the buyer was last told that a person would answer

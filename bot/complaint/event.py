@@ -31,9 +31,11 @@ class Choice(StrEnum):
     CLEAR = "clear"
     GRADE = "grade"  # the argument is 1 to 7
     ARTICLE = "article"  # the argument is its position, or empty for all of them
+    ANOTHER_ARTICLE = "another_article"
     SEVERITY = "severity"  # the argument names it
     MISSING = "missing"  # the argument names it
     NO_PHOTO = "no_photo"
+    ARRIVED = "arrived"  # the argument is yes or no
     PERSON = "person"
     LANGUAGE = "language"  # the argument is the one to be spoken; of no case
     COPY = "copy"  # the argument is what is copied on the buyer's side; it never comes to us
@@ -205,6 +207,15 @@ class RemedySettled:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class GoodsBack:
+    """What the buyer sent back is here, says a person, and this money is asked for."""
+
+    name: str
+    refund: Money
+    at: datetime
+
+
 class ReviewStage(StrEnum):
     """When a buyer is asked how it was: once, reminded once, and let be."""
 
@@ -246,6 +257,7 @@ Event = (
     | Approved
     | NotApproved
     | RemedySettled
+    | GoodsBack
     | ReviewDue
     | Silence
 )

@@ -5,13 +5,14 @@ from datetime import datetime
 
 from bot.complaint import closing, handover, listen, proofs
 from bot.complaint.case import Case, Fact, PartSettled, PartState
-from bot.complaint.event import Choice, Pressed, RemedySettled, ReviewStage, Said
+from bot.complaint.event import Choice, GoodsBack, Pressed, RemedySettled, ReviewStage, Said
 from bot.complaint.outcome import Note, Outcome, Say
 from bot.complaint.practice import Practice
 from bot.complaint.things import things_in
-from bot.language import script_offer, script_people, script_remedy, script_review
+from bot.language import script_done, script_offer, script_people, script_remedy, script_review
 from bot.language.line import Code, Line, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding
+from bot.remedy.kinds import money_follows
 from bot.remedy.offer import Basis, Proposal
 from bot.shop.orders import order_key
 from bot.terms import Keeper, RemedyKind, Step, Verification, Wish
@@ -48,7 +49,7 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return called
     if another_matter(case, understood, practice):
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
-    if understood.wish is Wish.REPLACEMENT and _goes_back(case):
+    if wants_it_exchanged(case, understood):
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "would rather exchange it")
     if understood.thanks:
         return welcome(case)
@@ -82,7 +83,9 @@ def state(case: Case) -> Outcome:
         # A person has dealt with it: only they know what came of it.
         return closing.anything_else(replace(case, step=Step.REVIEW))
     if case.told:
-        return Outcome(case, (Say((Sentence.of(script_review.DONE_ALREADY),), (handover.TALK_TO_A_PERSON,)),))
+        awaited = money_follows(part.kind for part in case.settled)
+        line = script_review.DONE_WAITS_FOR_GOODS if awaited else script_review.DONE_ALREADY
+        return Outcome(case, (Say((Sentence.of(line),), (handover.TALK_TO_A_PERSON,)),))
     return _state(case, script_remedy.EXECUTE_STATUS)
 
 
@@ -113,10 +116,23 @@ def settled(case: Case, event: RemedySettled, practice: Practice) -> Outcome:
     return replace(done, says=(*done.says, *proofs.under_way(news, case)))
 
 
-def _goes_back(case: Case) -> bool:
-    """Whether what was agreed is that the goods come back."""
+def goods_back(case: Case, event: GoodsBack, _practice: Practice) -> Outcome:
+    """What was sent back is here: its money is under way again, and told as any is. With a person, it is only on record."""
+    fact = Fact("goods back", f"{event.refund} asked for", Verification.CONFIRMED, "ledger", event.at)
+    again = replace(case, step=Step.EXECUTE, told=False, asked=Asked.NOTHING, unclear=0).knowing(fact)
+    said = (Say((Sentence.of(script_done.DONE_GOODS_BACK, refund=event.refund),)),) if case.keeper is Keeper.BOT else ()
+    return Outcome(again, said, notes=(Note("goods back", f"{event.refund} asked for, says {event.name}"),))
+
+
+def wants_it_exchanged(case: Case, understood: Understanding) -> bool:
+    """Whether somebody who was told the way back would rather have another one."""
     chosen = case.offer.offer.proposals[case.agreed] if case.offer and case.agreed is not None else None
-    return chosen is not None and chosen.part(RemedyKind.RETURN) is not None
+    return chosen is not None and would_exchange(understood.wish, chosen)
+
+
+def would_exchange(wish: Wish | None, proposal: Proposal) -> bool:
+    """Whether what goes back by this proposal is wished to be exchanged."""
+    return wish is Wish.REPLACEMENT and proposal.parts[0].kind is RemedyKind.RETURN
 
 
 def _fell_through(case: Case) -> bool:
@@ -141,7 +157,7 @@ def _tell(case: Case) -> Outcome:
     over = replace(told, step=Step.REVIEW, told=True, asked=Asked.NOTHING)
     # A matter that a person closed meanwhile is not opened again to ask how it was.
     # Of what is only sent back it is asked once it has arrived and is paid for: until then nothing is settled.
-    under_way = all(part.kind is RemedyKind.RETURN for part in case.settled)
+    under_way = money_follows(part.kind for part in case.settled)
     ask = None if case.ending or under_way else ReviewStage.ASK
     return Outcome(over, says, notes=(Note("told that it is done"),), review=ask)
 

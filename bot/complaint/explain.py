@@ -3,13 +3,13 @@
 import json
 from dataclasses import replace
 
-from bot.complaint import closing, execute, handover, listen, matter_explained, offer, price_explained
+from bot.complaint import arrival, closing, execute, gathering, handover, listen, matter_explained, offer, price_explained
 from bot.complaint.case import Case, Fact
 from bot.complaint.event import Choice, FactSet, LookedUp, MatterAnswered, Pressed, PricesAnswered, Said
 from bot.complaint.findings import facts_of
-from bot.complaint.outcome import MatterNeeded, Note, Outcome, PricesNeeded, Say
+from bot.complaint.outcome import MatterNeeded, Need, Note, OrderAgain, Outcome, PricesNeeded, Say
 from bot.complaint.practice import Practice
-from bot.language import script, script_people
+from bot.language import script, script_causes, script_people
 from bot.language.line import Sentence
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy import snapshot
@@ -41,10 +41,14 @@ def matter_answered(case: Case, event: MatterAnswered, practice: Practice) -> Ou
     if (event.order.id if event.order else 0) != case.order_id:
         return Outcome(case)
     found, facts, decision = matter_explained.judge(case, event, practice)
+    if undecided := matter_explained.undecided(case, event, found, practice):
+        return undecided
     if case.cause is Cause.PAYMENT and event.too_much and found.matter.verdict is not Verification.CONFIRMED:
         # Not taken twice, but more than the listed price: that is what the buyer means.
         return matter_answered(replace(case, cause=Cause.PRICE_ERROR, overcharged=event.too_much), event, practice)
     known = _decided_on(case.knowing(*facts_of(found, event.at)), facts)
+    if not isinstance(decision, Refused) and execute.would_exchange(case.wish, decision.offer.proposals[0]):
+        return matter_explained.exchanged(known, event, found, practice)
     told = matter_explained.told(known, event, found, decision, practice)
     if isinstance(decision, Refused):
         return told
@@ -61,9 +65,10 @@ def _decided_on(case: Case, facts: Facts) -> Case:
 
 def looked_up(case: Case, event: LookedUp, _practice: Practice) -> Outcome:
     """Whoever outside was asked has answered, or cannot: now it is looked into with what there is."""
-    if case.asked is not Asked.NOTHING or case.offer:
+    # Cases from before looking had a name of its own stand there with nothing asked, and nothing decided.
+    if case.asked is not Asked.LOOKING and (case.asked is not Asked.NOTHING or case.decided_on or case.offer):
         return Outcome(case)
-    return Outcome(replace(case, charges=event.charges), needs=MatterNeeded())
+    return Outcome(replace(case, charges=event.charges, asked=Asked.NOTHING), needs=MatterNeeded())
 
 
 def fact_set(case: Case, event: FactSet, practice: Practice) -> Outcome:
@@ -81,7 +86,7 @@ def fact_set(case: Case, event: FactSet, practice: Practice) -> Outcome:
         overcharged=event.overcharged or case.overcharged,
         keeper=Keeper.BOT,
         person="",
-        step=Step.EXPLAIN,
+        step=Step.LISTEN if event.cause in gathering.ASKS else Step.EXPLAIN,
         asked=Asked.NOTHING,
         confirmed=True,
         consoled=True,
@@ -93,7 +98,9 @@ def fact_set(case: Case, event: FactSet, practice: Practice) -> Outcome:
         sorry = Sentence.of(script.APOLOGIZE_SAFETY)
         at_once = handover.to_person(known, event.at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
         return replace(at_once, notes=(note, *at_once.notes))
-    need = PricesNeeded(case.order_id) if event.cause is Cause.PRICE_DROP else MatterNeeded()
+    need: Need = PricesNeeded(case.order_id) if event.cause is Cause.PRICE_DROP else MatterNeeded()
+    if known.step is Step.LISTEN:
+        need = OrderAgain(case.order_id)  # what decides it is asked of the buyer as ever
     console = script.SYMPATHY.get(event.cause) if not case.consoled else None
     return Outcome(known, (Say((Sentence.of(console),)),) if console else (), needs=need, notes=(note,))
 
@@ -120,6 +127,10 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         if closing.nothing_more(case, understood):
             return closing.content(case)
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "needs something more")
+    if case.asked is Asked.ARRIVED:
+        return listen.heard(case, event, practice)
+    if case.asked is Asked.LOOKING:
+        return _heard_meanwhile(case, event, practice)
     if _accepts(case, understood):
         return closing.content(case)
     said = Fact("evidence", understood.text[:500], Verification.STATED, "the buyer's words", event.at)
@@ -134,16 +145,33 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
     match event.choice:
         case Choice.PERSON:
             return handover.to_person(case, event.at, practice, script_people.PERSON_COMES, "asked for a person")
-        case Choice.CLEAR:
+        case Choice.CLEAR if case.asked is not Asked.LOOKING:
             return closing.content(case)
+        case Choice.ARRIVED if case.asked is Asked.ARRIVED:
+            return arrival.told(case, event.at, has_come=event.argument == arrival.HAS_COME)
         case _:
             return repeat(case)
 
 
 def repeat(case: Case) -> Outcome:
-    """Look again and explain again: what is on record may be known better by now."""
+    """Look again and explain again: what is on record may be known better by now. What is being looked into is waited for."""
+    if case.asked is Asked.LOOKING:
+        return _still_looking(case)
     need = PricesNeeded(case.order_id) if case.cause is Cause.PRICE_DROP else MatterNeeded()
     return Outcome(replace(case, asked=Asked.NOTHING), needs=need)
+
+
+def _heard_meanwhile(case: Case, event: Said, practice: Practice) -> Outcome:
+    """Words while somebody outside is asked: nothing is found yet to say yes to, but a right or another matter is heard."""
+    if listen.sure_cause(event.understood, practice) is Cause.RETURN_REQUEST is not case.cause:
+        return handover.withdrawn(case, event.at, practice)
+    if execute.another_matter(case, event.understood, practice):
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
+    return _still_looking(case)
+
+
+def _still_looking(case: Case) -> Outcome:
+    return Outcome(case, (Say((Sentence.of(script_causes.EXPLAIN_STILL_LOOKING),)),))
 
 
 def _accepts(case: Case, understood: Understanding) -> bool:

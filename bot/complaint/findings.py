@@ -51,18 +51,10 @@ def find(case: Case, known: MatterAnswered, practice: Practice) -> Found:
         margin=margin_of(stated.concerned, order, known.articles, practice.rates),
         supplier=supplier_of(stated.concerned, known.articles),
     )
+    late = lateness(order, known.parcels, _today(order, known.at, practice.zone), practice.policy.delivery, practice.zone)
     match case.cause:
         case Cause.LATE_DELIVERY:
-            today = _today(order, known.at, practice.zone)
-            late = lateness(order, known.parcels, today, practice.policy.delivery, practice.zone)
-            # Days that nobody can vouch for are none to decide by.
-            days_past = None if late.verdict is Verification.CANNOT_BE_VERIFIED else late.days_past
-            if late.lost and not late.days_past:
-                # Before the promised day a person asks the carrier first: nothing is late yet.
-                late = replace(late, lost=False, verdict=Verification.CANNOT_BE_VERIFIED)
-                days_past = None
-            matter = replace(stated, verdict=late.verdict, days_past=days_past, lost=late.lost)
-            return Found(matter, lateness=late)
+            return _late(stated, case, late)
         case Cause.RETURN_REQUEST:
             period = withdrawal.period(order, known.parcels, withdrawal.declared_at(case), practice.policy.withdrawal)
             # What has not left us is stopped, and where nothing is promised a person decides: neither is a return.
@@ -79,9 +71,11 @@ def find(case: Case, known: MatterAnswered, practice: Practice) -> Found:
             return Found(replace(stated, amount=fee))
         case Cause.MISSING_ITEM:
             worth = paid_for(stated.concerned, order)
-            return Found(replace(stated, amount=worth if case.missing is Missing.ARTICLE else None))
+            return Found(replace(stated, amount=worth if case.missing is Missing.ARTICLE else None), lateness=late)
         case Cause.MEMBERSHIP_BENEFIT:
             return Found(replace(stated, verdict=Verification.CONFIRMED))
+        case Cause.DAMAGED | Cause.NOT_AS_DESCRIBED | Cause.WRONG_ITEM:
+            return Found(stated, lateness=late)
         case _:
             return Found(stated)
 
@@ -90,7 +84,7 @@ def facts_of(found: Found, at: datetime) -> tuple[Fact, ...]:
     """What was checked and what came of it, for the record of the case."""
     matter = found.matter
     told: list[tuple[str, str, str]] = []
-    if late := found.lateness:
+    if matter.cause is Cause.LATE_DELIVERY and (late := found.lateness):
         told.append(("promised by", late.promised.isoformat() if late.promised else "not known", "order and parcels"))
         told.append(("days past", str(late.days_past), "order and parcels"))
     if found.period:
@@ -101,6 +95,25 @@ def facts_of(found: Found, at: datetime) -> tuple[Fact, ...]:
     if matter.cause is Cause.MEMBERSHIP_BENEFIT:
         told.append(("member level", matter.level, "orders of twelve months"))
     return tuple(Fact(name, value, matter.verdict, source, at) for name, value, source in told)
+
+
+def _late(stated: Matter, case: Case, late: Lateness) -> Found:
+    """How late it is, and whether that can be vouched for. What is on its way back comes to nobody, however late."""
+    if late.delivered_on and late.promised and case.arrived:
+        # The records and the buyer agree on when it came.
+        verdict = Verification.CONFIRMED if late.days_past else Verification.NOT_CONFIRMED
+        came = replace(late, verdict=verdict)
+        return Found(replace(stated, verdict=verdict, days_past=late.days_past, arrived=True), lateness=came)
+    if case.arrived:
+        # It came, and nobody can tell when.
+        unknown = replace(late, lost=False, verdict=Verification.CANNOT_BE_VERIFIED)
+        return Found(replace(stated, verdict=unknown.verdict, arrived=True), lateness=unknown)
+    if late.sent_back or (late.lost and not late.days_past):
+        # A person asks the carrier first; before the promised day nothing is late yet, be it lost.
+        late = replace(late, lost=False, verdict=Verification.CANNOT_BE_VERIFIED)
+    # Days that nobody can vouch for are none to decide by.
+    days_past = None if late.verdict is Verification.CANNOT_BE_VERIFIED else late.days_past
+    return Found(replace(stated, verdict=late.verdict, days_past=days_past, lost=late.lost), lateness=late)
 
 
 def _concerned(case: Case, order: Order | None) -> tuple[OrderLine, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.complaint import apologize, closing, execute, explain, listen, offer, questions, review, showing
+from bot.complaint import apologize, closing, execute, explain, gathering, listen, offer, questions, review, showing
 from bot.complaint.case import Case, Ending
 from bot.complaint.event import (
     Approved,
@@ -13,6 +13,7 @@ from bot.complaint.event import (
     ClosedByPerson,
     Event,
     FactSet,
+    GoodsBack,
     HandedBack,
     Joined,
     LookedUp,
@@ -40,7 +41,7 @@ Rule = Callable[[Case, Any, Practice], Outcome]
 
 def step(case: Case, event: Event, practice: Practice) -> Outcome:
     """What follows from an event. Pure and total; on a closed case, and while a person has it, the bot says nothing."""
-    recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled | FactSet)
+    recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled | GoodsBack | FactSet)
     if (case.ending or case.keeper is not Keeper.BOT) and not recorded:
         return Outcome(case)
     rule = TABLE.get((case.step, type(event)))
@@ -78,7 +79,7 @@ def _how_it_stands(case: Case, event: Event, practice: Practice) -> Outcome:
         case Step.EXPLAIN if case.asked is not Asked.ANYTHING_ELSE:
             return explain.repeat(case)
         case Step.REVIEW:
-            return execute.state(case)
+            return review.repeat(case)
         case _:
             return _go_on(case, event, practice)
 
@@ -120,7 +121,7 @@ def _go_on(case: Case, event: Event, practice: Practice) -> Outcome:
             return offer.repeat(case)
         case Step.EXECUTE:
             return execute.repeat(case)
-        case Step.LISTEN if case.cause is None or case.cause in listen.READ_BACK:
+        case Step.LISTEN if not gathering.cannot_show(case) and (case.cause is None or case.cause in listen.READ_BACK):
             return listen.repeat(case, event.at, practice)
         case _:
             # What a person was needed for has been dealt with by them: only ask whether anything is left.
@@ -169,6 +170,7 @@ TABLE: Mapping[tuple[Step, type[Event]], Rule] = {
     (Step.EXECUTE, Said): execute.heard,
     (Step.EXECUTE, Pressed): execute.pressed,
     (Step.EXECUTE, RemedySettled): execute.settled,
+    **{(each, GoodsBack): execute.goods_back for each in (Step.EXECUTE, Step.REVIEW)},
     (Step.REVIEW, Said): review.heard,
     (Step.REVIEW, Pressed): review.pressed,
     (Step.REVIEW, ReviewDue): review.due,
@@ -201,6 +203,7 @@ IGNORED: frozenset[tuple[Step, type[Event]]] = frozenset(
         *((each, Silence) for each in (Step.APOLOGIZE, Step.EXECUTE)),
         # Only what was agreed is carried out, and only what is done is asked about.
         *((each, RemedySettled) for each in Step if each is not Step.EXECUTE),
+        *((each, GoodsBack) for each in Step if each not in {Step.EXECUTE, Step.REVIEW}),
         *((each, ReviewDue) for each in Step if each is not Step.REVIEW),
     }
 )

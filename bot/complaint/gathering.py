@@ -7,6 +7,7 @@ from bot.complaint import handover
 from bot.complaint.case import Case, Fact
 from bot.complaint.event import Choice, Pressed
 from bot.complaint.handover import TALK_TO_A_PERSON
+from bot.complaint.naming import singled_out
 from bot.complaint.outcome import Button, MatterNeeded, OrderAgain, Outcome, PricesNeeded, Say
 from bot.complaint.practice import Practice
 from bot.language import script_causes, script_people
@@ -25,6 +26,10 @@ _GRADED = {
 }
 _MOST_BUTTONS = 8
 _LONGEST_PART = 200
+_LONGEST_WORDS = 500
+_NO_PICTURE, _IN_WORDS = "no pictures", "in the buyer's words"
+ASKS = _ABOUT_AN_ARTICLE | {Cause.CUSTOMS_FEE}
+"""The causes that cannot be decided on before something is asked."""
 QUESTIONS = frozenset({Asked.ARTICLE, Asked.SEVERITY, Asked.PHOTO, Asked.MISSING, Asked.PART, Asked.FEE})
 """What is asked here, after the read-back."""
 
@@ -34,6 +39,8 @@ _NO_PHOTO = Button(Sentence.of(script_causes.BUTTON_NO_PHOTO), Choice.NO_PHOTO)
 def begin(case: Case) -> Outcome:
     """The buyer says that it was understood: prices are looked into at once, all else needs the order before us."""
     settled = replace(case, asked=Asked.NOTHING, unclear=0, confirmed=True)
+    if case.cause is Cause.LATE_DELIVERY and case.arrived is None:
+        settled = replace(settled, arrived=False)  # that it is still not there was read back, and is right
     if case.cause is Cause.PRICE_DROP:
         return Outcome(replace(settled, step=Step.EXPLAIN), needs=PricesNeeded(case.order_id))
     return Outcome(settled, needs=OrderAgain(case.order_id))
@@ -43,7 +50,7 @@ def ask(case: Case, order: Order, practice: Practice) -> Outcome:
     """The one thing that is still needed; where nothing is, the matter is looked into."""
     if case.cause in _ABOUT_AN_ARTICLE and not case.concerned:
         if len(order.lines) > 1:
-            return _which_article(replace(case, articles=tuple(_name(line) for line in order.lines)))
+            return _which_article(replace(case, articles=tuple(_name(line) for line in order.lines)), order, practice)
         case = replace(case, concerned=(0,))
     if case.cause in _GRADED and case.severity is None:
         question, answers = _GRADED[case.cause]
@@ -58,7 +65,7 @@ def ask(case: Case, order: Order, practice: Practice) -> Outcome:
     if case.cause is Cause.CUSTOMS_FEE and case.fee is None:
         asking = replace(case, currency=order.currency)
         return _fee_again(asking) if case.asked is Asked.FEE else _asking(asking, Asked.FEE, script_causes.LISTEN_FEE)
-    if case.cause in _SHOWN and not _said(case, "pictures"):
+    if case.cause in _SHOWN and not (_said(case, "pictures") or cannot_show(case)):
         line = script_causes.LISTEN_PHOTO_STILL if case.asked is Asked.PHOTO else script_causes.LISTEN_PHOTO
         return _asking(case, Asked.PHOTO, line, _NO_PHOTO)
     return look_into(case, practice)
@@ -68,7 +75,8 @@ def look_into(case: Case, practice: Practice) -> Outcome:
     """All is told that decides it: see what the records say, and before that whoever outside can tell more."""
     known = replace(case, step=Step.EXPLAIN, asked=Asked.NOTHING, unclear=0)
     if case.cause in practice.looks_up:
-        return Outcome(known, (Say((Sentence.of(script_causes.EXPLAIN_LOOKING),)),), look_up=True)
+        looking = replace(known, asked=Asked.LOOKING)
+        return Outcome(looking, (Say((Sentence.of(script_causes.EXPLAIN_LOOKING),)),), look_up=True)
     return Outcome(known, needs=MatterNeeded())
 
 
@@ -78,14 +86,17 @@ def answered(case: Case, understood: Understanding, at: datetime) -> Case:
         case Asked.ARTICLE:
             position = _article_named(understood.text, case.articles)
             return case if position is None else _about(case, (position,), at)
-        case Asked.SEVERITY:
-            offered = _GRADED[case.cause][1] if case.cause in _GRADED else {}
-            return _graded(case, Severity(understood.choice), at) if understood.choice in offered else case
-        case Asked.MISSING:
-            return _missing(case, Missing(understood.choice), at) if understood.choice else case
+        case Asked.SEVERITY if case.cause in _GRADED and understood.choice in _GRADED[case.cause][1]:
+            return _graded(case, Severity(understood.choice), at)
+        case Asked.MISSING if understood.choice:
+            return _missing(case, Missing(understood.choice), at)
+        case Asked.SEVERITY | Asked.MISSING | Asked.PHOTO:
+            return _renamed(case, understood, at)
         case Asked.PART:
             said = Fact("missing part", understood.text[:_LONGEST_PART], Verification.STATED, "the buyer's words", at)
-            return case.knowing(said) if understood.text.strip() and not understood.question else case
+            named = _renamed(case, understood, at)
+            told = understood.text.strip() and not understood.question
+            return named if named is not case else case.knowing(said) if told else case
         case Asked.FEE:
             fee = next(iter(understood.amounts), None) or _in_figures(understood, case.currency)
             return with_fee(case, fee, at) if fee else case
@@ -103,8 +114,11 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome | None:
             return Outcome(_graded(case, Severity(event.argument), event.at), needs=OrderAgain(case.order_id))
         case Choice.MISSING if case.asked is Asked.MISSING:
             return Outcome(_missing(case, Missing(event.argument), event.at), needs=OrderAgain(case.order_id))
+        case Choice.ANOTHER_ARTICLE if case.asked in QUESTIONS and len(case.articles) > 1:
+            return _choose_article(replace(case, concerned=(), unclear=0))
         case Choice.NO_PHOTO if case.asked is Asked.PHOTO:
-            return handover.to_person(case, event.at, practice, script_people.PERSON_HAS_ALL, "no photo can be sent")
+            known = case.knowing(Fact(_NO_PICTURE, "yes", Verification.STATED, "a press of the buyer", event.at))
+            return handover.to_person(known, event.at, practice, script_people.PERSON_HAS_ALL, "no photo can be sent")
         case _:
             return None
 
@@ -114,7 +128,29 @@ def has_pictures(case: Case) -> bool:
     return _said(case, "pictures")
 
 
-def _which_article(case: Case) -> Outcome:
+def cannot_show(case: Case) -> bool:
+    """Whether the buyer has said that they can send no picture: they are not asked for one again."""
+    return _said(case, _NO_PICTURE)
+
+
+def with_words(case: Case, words: str, at: datetime) -> Case:
+    """The case with the words in which its trouble was told, where there were any."""
+    if not words.strip():
+        return case
+    return case.knowing(Fact(_IN_WORDS, words[:_LONGEST_WORDS], Verification.STATED, "the buyer's words", at))
+
+
+def _which_article(case: Case, order: Order, practice: Practice) -> Outcome:
+    """Asked, unless the words in which the trouble was told name one: then that is said, and easily mended."""
+    words = next((fact for fact in case.facts if fact.name == _IN_WORDS), None)
+    position = singled_out(words.value, case.articles) if words else None
+    if words is not None and position is not None:
+        about = Sentence.of(script_causes.LISTEN_ABOUT_ARTICLE, article=case.articles[position])
+        return _led_by(about, ask(_about(case, (position,), words.at), order, practice))
+    return _choose_article(case)
+
+
+def _choose_article(case: Case) -> Outcome:
     named = [
         Button(Sentence.of(script_causes.BUTTON_ARTICLE, article=name), Choice.ARTICLE, str(position))
         for position, name in enumerate(case.articles[: _MOST_BUTTONS - 1])
@@ -139,6 +175,12 @@ def _about(case: Case, positions: tuple[int, ...], at: datetime) -> Case:
     names = "; ".join(case.articles[position] for position in positions)
     fact = Fact("article", names, Verification.STATED, "the buyer's words", at)
     return replace(case, concerned=positions, unclear=0).knowing(fact)
+
+
+def _renamed(case: Case, understood: Understanding, at: datetime) -> Case:
+    """The case about the article that is named, if it is another than it was taken to be about."""
+    other = singled_out(understood.text, case.articles)
+    return case if other is None or (other,) == case.concerned else _about(case, (other,), at)
 
 
 def _graded(case: Case, severity: Severity, at: datetime) -> Case:
@@ -166,6 +208,14 @@ def _in_figures(understood: Understanding, currency: str) -> Money | None:
 
 def _said(case: Case, name: str) -> bool:
     return any(fact.name == name for fact in case.facts)
+
+
+def _led_by(said: Sentence, outcome: Outcome) -> Outcome:
+    """The outcome with the article it is taken to be about, said before its question, and a button to say that it is another."""
+    first, *others = outcome.says or (Say(()),)
+    another = Button(Sentence.of(script_causes.BUTTON_ANOTHER_ARTICLE), Choice.ANOTHER_ARTICLE)
+    led = replace(first, sentences=(said, *first.sentences), buttons=(*first.buttons, another))
+    return replace(outcome, says=(led, *others))
 
 
 def _fee_again(case: Case) -> Outcome:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.complaint import withdrawal
 from bot.complaint.case import Case
 from bot.complaint.event import Choice
 from bot.complaint.outcome import Button, Note, Outcome, Say
@@ -13,6 +14,13 @@ from bot.language.understand import Asked, Understanding
 from bot.terms import Cause, Keeper, Step
 
 TALK_TO_A_PERSON = Button(Sentence.of(script_buttons.BUTTON_PERSON), Choice.PERSON)
+
+
+def withdrawn(case: Case, at: datetime, practice: Practice) -> Outcome:
+    """Somebody wishes to return or cancel amid something else, which is their right: noted with its moment, for a person."""
+    said = Sentence.of(script.APOLOGIZE_RETURN_NOTED, when=at)
+    known = case.knowing(withdrawal.received(at))
+    return to_person(known, at, practice, script_people.PERSON_LOOKS, "wishes to return or cancel", said)
 
 
 def to_person(

@@ -13,9 +13,10 @@ from bot.complaint.post import Command, Post, Unreadable
 from bot.complaint.practice import Practice
 from bot.complaint.turn import CaseMoved, Turn
 from bot.language import script_doors, script_people
-from bot.language.identify import Heard
+from bot.language.identify import Heard, perhaps
 from bot.language.line import Line, Sentence
 from bot.language.speech import Voice
+from bot.language.tokens import tokens_of
 from bot.language.understand import Answer, Asked, Understanding
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
@@ -31,6 +32,8 @@ _LABELS: dict[Unreadable, Line] = {
     Unreadable.PLACE: script_doors.UNREADABLE_PLACE,
     Unreadable.CONTACT: script_doors.UNREADABLE_CONTACT,
 }
+
+_LONGEST_LABEL = 64
 
 Event = Said | Pressed | CannotRead | CameByLink
 
@@ -103,7 +106,16 @@ def hear(
     _put_pictures(unit, buyer.id, stored.case.id, buyer.last_n + 1, post, now)
     first = _first(unit, stored, buyer, entry, practice, now)
     return turn.take(
-        unit, stored, buyer, event, practice, language=buyer.language, who="buyer", spoken_before=spoken, first=first
+        unit,
+        stored,
+        buyer,
+        event,
+        practice,
+        language=buyer.language,
+        who="buyer",
+        spoken_before=spoken,
+        first=first,
+        perhaps="" if buyer.language_chosen else perhaps(heard, seen.buyer.belief, practice.spoken),
     )
 
 
@@ -189,12 +201,24 @@ def _event(
     if post.drawn and stored and stored.case.step is Step.OFFER:
         # Whoever drew a sticker chose its emoji: it tells a mood, and is no explicit yes.
         understood = replace(understood, answer=Answer.NONE)
+    if stored and (typed := _typed(unit, buyer, stored, post)):
+        return Pressed(Choice(typed.choice), typed.argument, now)
     if understood.answer is Answer.YES and stored and post.answers:
         accepted = unit.transcript.accepted_by(buyer.id, post.answers)
         standing = stored.case.offer
         if accepted and standing and not accepted.startswith(f"{standing.version}:"):
             return Pressed(Choice.ACCEPT, accepted, now)  # a yes to an earlier offer is not one to this
     return Said(understood, now, pictures=len(post.pictures) + len(post.wanted), unread=post.unreadable)
+
+
+def _typed(unit: Unit, buyer: KnownBuyer, stored: StoredCase, post: Post) -> StoredButton | None:
+    """The button whose label was typed instead of pressed: word for word, but for capitals, accents and points."""
+    if not 0 < len(post.text) <= _LONGEST_LABEL or post.drawn or post.unreadable or post.pictures or post.wanted:
+        return None
+    said = tokens_of(post.text).words
+    pressable = unit.transcript.pressable(buyer.id, stored.case.id) if said else []
+    of_the_case = (button for button in pressable if button.choice not in {Choice.LANGUAGE, Choice.COPY})
+    return next((button for button in of_the_case if tokens_of(button.label).words == said), None)
 
 
 def _by_link(unit: Unit, buyer: KnownBuyer, token: str, now: datetime) -> CameByLink:

@@ -26,7 +26,10 @@ def elsewhere(unit: Unit, order_id: int, buyer_id: int, now: datetime) -> int:
 
     It is theirs to be joined to only if it is what that somebody's next message would belong to.
     """
-    # Who proves the same order at this very moment by another door waits here, and then finds this one.
+    # Who proves the same order at this very moment by another door waits here, and then finds this one. Only the order says
+    # who the other buyer is, so they are locked after it, against the order of all locks. Where they are just then at work on
+    # that order, PostgreSQL finds that each waits for the other, and the memory runs one of the two once more: nothing of it
+    # was kept.
     unit.shop.order(order_id, lock=True)
     other = current(unit.cases.about(order_id, buyer_id), now)
     if other is None:

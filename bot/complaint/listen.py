@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.complaint import closing, gathering, handover, questions, withdrawal
+from bot.complaint import arrival, closing, gathering, handover, questions, withdrawal
 from bot.complaint.case import Case, Ending, Fact
 from bot.complaint.event import CameByLink, Choice, OrderAnswered, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
 from bot.complaint.outcome import Button, MatterNeeded, Note, OrderAgain, OrderNeeded, Outcome, Say
 from bot.complaint.practice import Practice
 from bot.language import script, script_buttons, script_causes, script_doors, script_people
-from bot.language.line import Code, Line, Listed, Sentence
+from bot.language.line import Code, Line, Listed, Sentence, Value
 from bot.language.understand import Answer, Asked, Understanding
 from bot.shop.orders import Order, Untold, order_key
 from bot.terms import Cause, Step, Verification
@@ -39,10 +39,18 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         if case.cause is not Cause.OTHER_QUESTION:
             return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "needs something more")
         case = replace(case, cause=None, asked=Asked.NOTHING)
+    if case.asked is Asked.ARRIVED:
+        # "It came, but too late" and "I don't have it" are both of a late parcel: which of them it is, only a yes or no tells.
+        if sure_cause(understood, practice) not in COMPLAINTS - {Cause.LATE_DELIVERY}:
+            return arrival.heard(case, event, practice)
+        # It has come, and is not right: that is the matter now.
+        came = replace(case, step=Step.LISTEN, cause=None, question=None, confirmed=False, arrived=True)
+        case = replace(came, asked=Asked.WHAT_HAPPENED, unclear=0)
     known = _gathered(case, understood, event.at, practice)
     if case.asked in gathering.QUESTIONS:
         return _answered_question(known, understood, event.at, practice)
-    if case.asked is Asked.READ_BACK and known.cause is case.cause and known.order_number == case.order_number:
+    as_before = (known.cause, known.order_number, known.fee) == (case.cause, case.order_number, case.fee)
+    if case.asked is Asked.READ_BACK and as_before:
         return _answered_read_back(known, understood, event.at, practice)
     first = case.asked is Asked.NOTHING
     return _ask_next(known, understood, event.at, practice, helped=first or known != case)
@@ -61,6 +69,10 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
             return _what_differs(case)
         case Choice.CLEAR if case.asked is Asked.ANYTHING_ELSE:
             return closing.content(case)
+        case Choice.ARRIVED if case.asked is Asked.READ_BACK and case.cause is Cause.LATE_DELIVERY:
+            return gathering.begin(replace(case, arrived=True))
+        case Choice.ARRIVED if case.asked is Asked.ARRIVED:
+            return arrival.told(case, event.at, has_come=event.argument == arrival.HAS_COME)
         case Choice.ANOTHER_ORDER if case.order_id:
             # The proof is kept: it is not asked for twice, and may well be that of the other order.
             other = replace(case, order_number="", order_id=0, asked=Asked.ORDER, unclear=0, confirmed=False, concerned=())
@@ -69,7 +81,7 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
             other = replace(case, cause=None, asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False, severity=None)
             return _asking(other, script.LISTEN_WHAT_HAPPENED)
         case Choice.CAUSE if case.cause is None:
-            known = _with_cause(case, Cause(event.argument), event.at)
+            known = _with_cause(case, Cause(event.argument), "", event.at)
             return _ask_next(known, Understanding(""), event.at, practice, helped=True)
         case _:
             # A button of an earlier question: nothing is done by it, and the open question is put again.
@@ -176,7 +188,7 @@ def _gathered(case: Case, understood: Understanding, at: datetime, practice: Pra
     # A question asked in passing does not make a complaint into a question.
     known = COMPLAINTS if case.cause else COMPLAINTS | {Cause.OTHER_QUESTION}
     if cause in known and cause is not case.cause and open_to_change:
-        case = _with_cause(case, cause, at)
+        case = _with_cause(case, cause, understood.text, at)
     if case.cause is Cause.OTHER_QUESTION and (asked := questions.asked_of_records(understood, sure_cause(understood, practice))):
         case = replace(case, question=asked)
     if understood.wish and understood.wish is not case.wish:
@@ -187,15 +199,15 @@ def _gathered(case: Case, understood: Understanding, at: datetime, practice: Pra
     if number and order_key(number) != order_key(case.order_number):
         # Another order needs its own proof, though the one given before may well be it.
         case = replace(case, order_number=number, order_id=0, confirmed=False, concerned=())
-    if case.cause is Cause.CUSTOMS_FEE and case.fee is None and len(understood.amounts) == 1:
+    if case.cause is Cause.CUSTOMS_FEE and len(understood.amounts) == 1 and (case.fee is None or open_to_change):
         case = gathering.with_fee(case, understood.amounts[0], at)
     proof = next(iter(understood.emails + understood.postcodes), "")
     return replace(case, proof=proof) if proof and not case.order_id else case
 
 
-def _with_cause(case: Case, cause: Cause, at: datetime) -> Case:
+def _with_cause(case: Case, cause: Cause, words: str, at: datetime) -> Case:
     fact = Fact("cause", cause, Verification.STATED, "the buyer's words", at)
-    known = replace(case, cause=cause, question=None).knowing(fact)
+    known = gathering.with_words(replace(case, cause=cause, question=None).knowing(fact), words, at)
     withdrawn = cause is Cause.RETURN_REQUEST and withdrawal.declared_at(case) == case.opened_at
     return known.knowing(withdrawal.received(at)) if withdrawn else known
 
@@ -210,7 +222,7 @@ def _answered_read_back(case: Case, understood: Understanding, at: datetime, pra
             return handover.to_person(case, at, practice, script_people.PERSON_LOOKS, "not understood")
         case Answer.NONE:
             again = replace(case, unclear=case.unclear + 1)
-            return _asking(again, script.LISTEN_CONFIRM, *_RIGHT_OR_NOT, TALK_TO_A_PERSON)
+            return _asking(again, script.LISTEN_CONFIRM, *_right_or_not(case), TALK_TO_A_PERSON)
 
 
 def _answered_question(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome:
@@ -278,7 +290,9 @@ def _ask_cause(case: Case, understood: Understanding) -> Outcome:
     """What happened? With the likeliest answers to press, where the words give a hint."""
     likely = [guess.cause for guess in understood.guesses if guess.cause in script_buttons.BUTTON_CAUSE]
     asking = replace(case, asked=Asked.WHAT_HAPPENED, suggested=likely[0] if len(likely) == 1 else None)
-    if not case.unclear and (not likely or understood.greeting):
+    # Whoever answers with an order number, say, has still to choose what happened.
+    beside_it = case.asked is Asked.WHAT_HAPPENED and bool(understood.text) and not likely
+    if not case.unclear and (not likely or understood.greeting) and not beside_it:
         return _asking(asking, script.LISTEN_WHAT_HAPPENED)
     shown = likely or [Cause.PRICE_DROP, Cause.LATE_DELIVERY, Cause.DAMAGED, Cause.RETURN_REQUEST]
     causes = (Button(Sentence.of(script_buttons.BUTTON_CAUSE[cause]), Choice.CAUSE, cause) for cause in shown)
@@ -288,14 +302,21 @@ def _ask_cause(case: Case, understood: Understanding) -> Outcome:
 
 def _read_back(case: Case, order: Order, practice: Practice) -> Outcome:
     assert case.cause is not None  # noqa: S101  asked for before the order was
-    said = Sentence.of(
-        READ_BACK[case.cause],
-        order=Code(order.number),
-        items=articles(order),
-        bought=order.placed_at.astimezone(practice.zone).date(),
-    )
+    bought = order.placed_at.astimezone(practice.zone).date()
+    known: dict[str, Value] = {"order": Code(order.number), "items": articles(order), "bought": bought}
+    if case.cause is Cause.CUSTOMS_FEE and case.fee:
+        said = Sentence.of(script_causes.READ_BACK_FEE, **known, fee=case.fee)
+    else:
+        said = Sentence.of(READ_BACK[case.cause], **known)
     asking = replace(case, asked=Asked.READ_BACK)
-    return Outcome(asking, (Say((said,), _RIGHT_OR_NOT),), wait_for_reply=True)
+    return Outcome(asking, (Say((said,), _right_or_not(case)),), wait_for_reply=True)
+
+
+def _right_or_not(case: Case) -> tuple[Button, ...]:
+    """A yes and a no to what was read back; what is late may also have come."""
+    if case.cause is not Cause.LATE_DELIVERY:
+        return _THAT_IS_IT, _NOT_THAT
+    return _THAT_IS_IT, Button(Sentence.of(script_causes.BUTTON_CAME_LATE), Choice.ARRIVED, arrival.HAS_COME), _NOT_THAT
 
 
 def articles(order: Order) -> Listed:
@@ -312,9 +333,7 @@ def _said(sentences: tuple[Sentence, ...]) -> tuple[Say, ...]:
     return (Say(sentences),) if sentences else ()
 
 
-_RIGHT_OR_NOT = (
-    Button(Sentence.of(script_buttons.BUTTON_THAT_IS_IT), Choice.THAT_IS_IT),
-    Button(Sentence.of(script_buttons.BUTTON_NOT_THAT), Choice.NOT_THAT),
-)
+_THAT_IS_IT = Button(Sentence.of(script_buttons.BUTTON_THAT_IS_IT), Choice.THAT_IS_IT)
+_NOT_THAT = Button(Sentence.of(script_buttons.BUTTON_NOT_THAT), Choice.NOT_THAT)
 _ANOTHER_ORDER = Button(Sentence.of(script_buttons.BUTTON_ANOTHER_ORDER), Choice.ANOTHER_ORDER)
 _ANOTHER_CAUSE = Button(Sentence.of(script_buttons.BUTTON_ANOTHER_CAUSE), Choice.ANOTHER_CAUSE)

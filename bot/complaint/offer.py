@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.complaint import execute, expectations, handover, listen, withdrawal
+from bot.complaint import execute, expectations, handover, listen
 from bot.complaint.case import Case, StandingOffer
 from bot.complaint.event import Approved, Choice, Doubt, NotApproved, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
+from bot.complaint.naming import singled_out
 from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
 from bot.complaint.things import button_for, things_in
-from bot.language import script, script_buttons, script_done, script_offer, script_people, script_remedy
+from bot.language import script_buttons, script_done, script_offer, script_people, script_remedy
 from bot.language.catalogue import SOURCE
 from bot.language.line import Code, Line, Percent, Phrases, Sentence
 from bot.language.speech import Voice
-from bot.language.tokens import tokens_of
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.decision import Allowed, NeedsApproval
 from bot.remedy.offer import Basis, Offer, Part, Proposal
@@ -31,7 +31,7 @@ def propose(case: Case, decision: Allowed | NeedsApproval, at: datetime, practic
     version = case.offers + 1
     standing = StandingOffer(
         version=version,
-        offer=_named(decision.offer, case, practice),
+        offer=_with_names(decision.offer, case, practice),
         why=tuple(rule.record() for rule in decision.trace),
         policy=practice.policy.version,
         whole=whole,
@@ -46,7 +46,7 @@ def propose(case: Case, decision: Allowed | NeedsApproval, at: datetime, practic
     return Outcome(replace(offered, asked=Asked.NOTHING, promised_by=by), (Say((waits,), (TALK_TO_A_PERSON,)),), notes=(note,))
 
 
-def _named(offer: Offer, case: Case, practice: Practice) -> Offer:
+def _with_names(offer: Offer, case: Case, practice: Practice) -> Offer:
     """The offer with names in it that the policy does not know: of the one who apologizes, of what was sold out."""
     names = {RemedyKind.APOLOGY: practice.answers_for_service, RemedyKind.RAIN_CHECK: case.article}
 
@@ -91,15 +91,11 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     if {order_key(number) for number in understood.order_numbers} - {order_key(case.order_number)}:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another order came up")
     if _withdraws(understood, case, practice):
-        noted = Sentence.of(script.APOLOGIZE_RETURN_NOTED, when=event.at)
-        known = case.knowing(withdrawal.received(event.at))
-        return handover.to_person(known, event.at, practice, script_people.PERSON_LOOKS, "wishes to return or cancel", noted)
+        return handover.withdrawn(case, event.at, practice)
     if _standing(case).waits_for:
         return _still_waits(case)
-    if button := _typed(understood, case):
-        return pressed(case, Pressed(button.choice, button.argument, event.at), practice)
     offer = _standing(case).offer
-    chosen = _chosen(understood, offer)
+    chosen = _chosen(understood, case)
     if chosen is not None and _says_yes(understood, offer.proposals[chosen]):
         return execute.agree(case, chosen, event.at)
     if chosen is not None:
@@ -108,10 +104,23 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return _declined(case)
     if case.unclear + 1 > practice.unclear_replies:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "wishes something else")
+    if understood.thanks and understood.answer is Answer.NONE and not _asks(understood):
+        return repeat(case)  # kind, and no yes
     # "Can I have 50 instead?" asks for something else, and not when the money comes.
     about_this = understood.question and not understood.amounts
-    said = Sentence.of(script_remedy.OFFER_TERMS) if about_this else _beyond(case, understood, offer)
+    said = Sentence.of(_terms(offer)) if about_this else _beyond(case, understood, offer)
     return _put(replace(case, unclear=case.unclear + 1), (said,))
+
+
+def _asks(understood: Understanding) -> bool:
+    """Whether something is asked for, or about."""
+    return bool(understood.question or understood.wish or understood.amounts or understood.asking.demand)
+
+
+def _terms(offer: Offer) -> Line:
+    """What can be said of any question about an offer: when money comes, where there is some in it."""
+    money = any(proposal.part(RemedyKind.REFUND) for proposal in offer.proposals)
+    return script_remedy.OFFER_TERMS if money else script_remedy.OFFER_TERMS_WITHOUT_MONEY
 
 
 def _beyond(case: Case, understood: Understanding, offer: Offer) -> Sentence:
@@ -151,13 +160,6 @@ def _withdraws(understood: Understanding, case: Case, practice: Practice) -> boo
     """Whether the words are a wish to return or cancel, which is the buyer's right and no answer to what is proposed."""
     goes_back = any(one.parts[0].kind is RemedyKind.RETURN for one in _standing(case).offer.proposals)
     return listen.sure_cause(understood, practice) is Cause.RETURN_REQUEST and not goes_back
-
-
-def _typed(understood: Understanding, case: Case) -> Button | None:
-    """The button whose label was typed instead of pressed; letter for letter, but for capitals, accents and points."""
-    said = tokens_of(understood.text).words
-    voice = Voice(understood.language or SOURCE, UTC)
-    return next((one for one in choices(case) if said and tokens_of(voice.say(one.label)).words == said), None)
 
 
 def choices(case: Case) -> tuple[Button, ...]:
@@ -212,7 +214,15 @@ def _declined(case: Case) -> Outcome:
     return Outcome(case, (said,), let_be=True)
 
 
-def _chosen(understood: Understanding, offer: Offer) -> int | None:
+def _named(understood: Understanding, case: Case) -> int | None:
+    """The proposal that the words single out, by what it gives or by its button."""
+    voice = Voice(understood.language or SOURCE, UTC)
+    proposals = _standing(case).offer.proposals
+    names = [f"{voice.spoken(things_in(one, case))} {voice.say(button_for(one, case))}" for one in proposals]
+    return singled_out(understood.text, names) if len(names) > 1 else None
+
+
+def _chosen(understood: Understanding, case: Case) -> int | None:
     """Which proposal the words are about: the one whose kind is named, else with a yes the first. Or none.
 
     To name a kind is not yet a yes ("I want my money" may mean all of it); a question, a condition or a demand for something
@@ -220,9 +230,10 @@ def _chosen(understood: Understanding, offer: Offer) -> int | None:
     """
     if understood.question or understood.asking.demand or understood.answer in {Answer.NO, Answer.BUT}:
         return None
+    offer = _standing(case).offer
     said_yes = _says_yes(understood, offer.proposals[0])
     if understood.wish is None:
-        return 0 if said_yes else None
+        return 0 if said_yes else _named(understood, case)
     if len(offer.proposals) == 1:
         # With nothing to choose from, the kind that is named must at least be in it.
         kinds = {part.kind for part in offer.proposals[0].parts}
@@ -265,8 +276,9 @@ def _sentences(standing: StandingOffer, case: Case) -> Iterator[Sentence]:
     if standing.offer.basis is Basis.LOSS:
         yield Sentence.of(script_offer.OFFER_THINGS, things=things_in(first, case))
         yield Sentence.of(script_remedy.OFFER_SHALL_I)
-        for other in others[:1]:
-            yield Sentence.of(script_offer.OFFER_OR_THINGS, things=things_in(other, case))
+        for other in others:
+            line = script_offer.OFFER_OR_THINGS if other is others[0] else script_offer.OFFER_OR_ELSE
+            yield Sentence.of(line, things=things_in(other, case))
         return
     yield _said(first, _FIRST if standing.whole else _FIRST_IN_PART, standing.offer)
     yield Sentence.of(script_remedy.OFFER_SHALL_I)

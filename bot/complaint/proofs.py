@@ -8,6 +8,7 @@ from bot.complaint.outcome import Button, CardKind, Say, Shown
 from bot.complaint.things import thing
 from bot.language import script_buttons, script_done, script_remedy, script_review
 from bot.language.line import Code, Line, Percent, Phrases, Sentence, WithYear
+from bot.remedy.kinds import money_follows
 from bot.terms import Cause, RemedyKind
 
 _ORDER = list(RemedyKind)
@@ -36,8 +37,8 @@ def proofs(part: PartSettled, case: Case) -> Iterator[Say]:
             way = Sentence.of(script_done.DONE_RETURN_WAY, reference=code)
             if part.until:
                 way = Sentence.of(script_done.DONE_RETURN, until=part.until, address=code, case=number)
-            # Goods that go back because others were sent bring no money with them.
-            then = () if len(case.settled) > 1 else (Sentence.of(script_done.DONE_RETURN_THEN),)
+            # Goods that go back because others were sent, or their money was, bring none with them.
+            then = (Sentence.of(script_done.DONE_RETURN_THEN),) if _money_follows(case) else ()
             yield Say((way, *then))
         case RemedyKind.RAIN_CHECK:
             yield Say((Sentence.of(script_done.DONE_RAIN_CHECK, what=part.what, case=code),))
@@ -48,6 +49,13 @@ def proofs(part: PartSettled, case: Case) -> Iterator[Say]:
         case kind if kind in _BY_REFERENCE:
             line, name = _BY_REFERENCE[kind]
             yield Say((Sentence.of(line, **{name: code}),))
+
+
+def _money_follows(case: Case) -> bool:
+    kinds = {part.kind for part in case.settled}
+    if case.offer and case.agreed is not None:
+        kinds |= {part.kind for part in case.offer.offer.proposals[case.agreed].parts}
+    return money_follows(kinds)
 
 
 _BY_REFERENCE: dict[RemedyKind, tuple[Line, str]] = {

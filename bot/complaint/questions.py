@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.complaint import handover
+from bot.complaint import arrival, handover
 from bot.complaint.case import Case, Fact
 from bot.complaint.event import Choice, MatterAnswered
 from bot.complaint.handover import TALK_TO_A_PERSON
@@ -73,7 +73,9 @@ def told(case: Case, event: MatterAnswered, practice: Practice) -> Outcome:
             return _answered(case, _ordered(order, practice))
         case Question.CHANGE:
             return _change(case, order, late, event.at, practice)
-        case _ if late.verdict is Verification.CONFIRMED:
+        case _ if late.delivered_on:
+            return arrival.ask(replace(case, cause=Cause.OTHER_QUESTION), order, late, script_questions.QUESTION_DELIVERED)
+        case _ if late.verdict is Verification.CONFIRMED or late.sent_back:
             trouble = Fact("cause", Cause.LATE_DELIVERY, Verification.CONFIRMED, "order and parcels", event.at)
             noticed = replace(case, cause=Cause.LATE_DELIVERY, question=None, step=Step.EXPLAIN, confirmed=True).knowing(trouble)
             return Outcome(replace(noticed, asked=Asked.NOTHING), needs=MatterNeeded())
@@ -136,8 +138,6 @@ def _change(case: Case, order: Order, late: Lateness, at: datetime, practice: Pr
 def _parcel(order: Order, late: Lateness) -> tuple[Sentence, ...]:
     """Where it is, by when it should be there, and under which number the carrier has it."""
     number = Code(order.number)
-    if late.delivered_on:
-        return (Sentence.of(script_questions.QUESTION_DELIVERED, order=number, delivered=late.delivered_on),)
     left = (
         Sentence.of(script_questions.QUESTION_SHIPPED, order=number, shipped=late.shipped_on)
         if late.shipped_on

@@ -11,8 +11,9 @@ from bot.complaint.event import MatterAnswered, OrderAnswered, PricesAnswered
 from bot.complaint.explain import still_holds
 from bot.complaint.outcome import MatterNeeded, Need, OrderAgain, OrderNeeded, PricesNeeded
 from bot.complaint.practice import Practice
-from bot.memory.ledger import Agreement, Bounds
+from bot.memory.agreements import Agreement, Bounds
 from bot.memory.store import Unit
+from bot.remedy.delight import gift_beside
 from bot.remedy.money import Money, add_up
 from bot.remedy.offer import Proposal
 from bot.remedy.price_error import charged_too_much
@@ -63,10 +64,6 @@ def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: da
     if order and not unit.ledger.promise(order.id, proposal.money):
         return "less is left of what was paid than was offered"
     month, budget = month_of(now, practice), practice.policy.budget
-    cost = in_euro(proposal.cost, practice.rates) or Money.zero(EURO)
-    if not unit.ledger.spend(month, cost, budget.monthly if by_bot else None):
-        _take_back(unit, order, proposal)
-        return "the month's budget is spent"
     why = json.dumps({"policy": standing.policy, "trace": standing.why}, ensure_ascii=False)
     agreement = Agreement(
         unit.state.shop_id(),
@@ -80,13 +77,37 @@ def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: da
         now,
         practice.rates,
     )
+    cost = add_up(map(agreement.euros, proposal.parts), EURO)
+    if not unit.ledger.spend(month, cost, budget.monthly if by_bot else None):
+        _take_back(unit, order, proposal)
+        return "the month's budget is spent"
     within = Bounds(budget.per_order, budget.per_buyer, now - timedelta(days=practice.policy.history.buyer_days))
     if not unit.ledger.write(agreement, within if by_bot else None):
         _take_back(unit, order, proposal)
         unit.ledger.spend(month, cost * -1, None)
         return "what may be given on this order, or to this buyer, is spent"
+    if order and by_bot:
+        cost += _delight(unit, order, agreement, within, practice)
     _warn_of_the_budget(unit, cost, practice, now)
     return ""
+
+
+def _delight(unit: Unit, order: Order, agreement: Agreement, within: Bounds, practice: Practice) -> Money:
+    """Let a gift that nobody expects come with what was agreed on, once to a buyer; says what it costs, nothing if there is none.
+
+    It is never what a remedy fails for: where the month, the order or the buyer has no more room, there is simply none.
+    """
+    gift, nothing = gift_beside(Proposal(agreement.parts), order, practice.policy, practice.rates), Money.zero(EURO)
+    if gift is None:
+        return nothing
+    month, cost = month_of(agreement.at, practice), agreement.euros(gift)
+    if not unit.ledger.spend_on_delight(month, cost, practice.policy.budget.monthly, practice.policy.delight.monthly):
+        return nothing
+    if not unit.ledger.delight(agreement, gift, within):
+        unit.ledger.spend_on_delight(month, cost * -1, None, None)
+        return nothing
+    unit.cases.note(agreement.case_id, agreement.at, BOT, [("delight", f"a gift of {gift.amount} comes with it, unasked")])
+    return cost
 
 
 def _take_back(unit: Unit, order: Order | None, proposal: Proposal) -> None:

@@ -37,6 +37,13 @@ def due(case: Case, event: ReviewDue, _practice: Practice) -> Outcome:
             return Outcome(closed, notes=(Note("closed", Ending.UNGRADED),))
 
 
+def repeat(case: Case) -> Outcome:
+    """How it stands, to somebody who comes back to it; the question how it was once more, if that is what is open."""
+    if case.asked is not Asked.GRADE:
+        return execute.state(case)
+    return Outcome(case, (Say((Sentence.of(script_review.REVIEW_ASK, case=Code(str(case.id))),), FACES, SEVEN),))
+
+
 def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     """A grade in words or figures, thanks, or something that a person should see."""
     understood = event.understood
@@ -49,6 +56,8 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return _graded(case, understood.grade, understood.text, event, practice)
     if case.asked is Asked.ANYTHING_ELSE and closing.nothing_more(case, understood):
         return closing.content(case)
+    if execute.wants_it_exchanged(case, understood):
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "would rather exchange it")
     if another_matter:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
     if understood.thanks and not _needs_a_person(understood):

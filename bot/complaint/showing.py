@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.complaint import apologize, listen
+from bot.complaint import apologize, gathering, listen
 from bot.complaint.case import Case, Fact
 from bot.complaint.event import CannotRead, Said
 from bot.complaint.outcome import Outcome, Say
@@ -35,6 +35,9 @@ def only_pictures(case: Case, event: Said, practice: Practice) -> Outcome | None
     """What follows from pictures that came without a word; None where the step has an answer of its own."""
     if case.asked is Asked.PHOTO:
         return listen.repeat(case, event.at, practice)  # the explanation, which follows, says what became of it
+    if case.step is Step.LISTEN and gathering.cannot_show(case):
+        # It can be shown after all: what it was asked for is looked into.
+        return listen.repeat(replace(case, asked=Asked.PHOTO), event.at, practice)
     thanked = Outcome(case, (_THANKS,), wait_for_reply=_question_stands(case))
     if case.step in _ENOUGH:
         return thanked

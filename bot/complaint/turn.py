@@ -1,7 +1,7 @@
 """One turn of a case: an event goes in, and all that follows from it is written in the same transaction."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 from zoneinfo import ZoneInfo
 
@@ -9,13 +9,14 @@ import structlog
 
 from bot.complaint import execute, flow, joining, records
 from bot.complaint.case import Case, Ending
-from bot.complaint.event import Event, Joined, ReviewStage, Said
+from bot.complaint.event import Choice, Event, Joined, ReviewStage, Said
 from bot.complaint.outcome import Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
 from bot.followup import mailing
 from bot.followup.timing import civil, remind_review_at, review_at
 from bot.followup.zones import zone_of_country
-from bot.language.line import Line
+from bot.language import script_asides
+from bot.language.line import Line, Value
 from bot.language.speech import Voice
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
@@ -50,11 +51,13 @@ def take(
     who: str,
     spoken_before: tuple[NewLine, ...] = (),
     first: Outcome | None = None,
+    perhaps: str = "",
 ) -> Turn:
     """Take the case one event further and write down everything that follows.
 
     `spoken_before` are the lines that brought the event about: the buyer's own, or those of a person; `first` is
-    what came of the case before the event. The buyer must be locked. Raises CaseMoved if somebody else was faster.
+    what came of the case before the event. Another language that the buyer may speak, `perhaps`, is put to them in one button.
+    The buyer must be locked. Raises CaseMoved if somebody else was faster.
     """
     outcome = _all_that_follows(unit, first or Outcome(stored.case), event, buyer.id, practice)
     case = outcome.case
@@ -62,7 +65,10 @@ def take(
         raise CaseMoved
     zone = _zone_in(unit, case, buyer, practice)
     voice = Voice(language, zone)
-    lines = (*spoken_before, *_spoken(outcome.says, voice, buyer.last_n + len(spoken_before)))
+    said = _spoken(outcome.says, voice, buyer.last_n + len(spoken_before))
+    if said and perhaps:
+        said[-1] = with_language(said[-1], perhaps, buyer.last_n + len(spoken_before) + len(said))
+    lines = (*spoken_before, *said)
     last_n = unit.transcript.add(buyer.id, case.id, buyer.last_n, lines, event.at, buyer.door_id)
     unit.buyers.counted(buyer.id, last_n)
     if practice.by_mail:
@@ -86,10 +92,19 @@ def speak(
     practice: Practice,
     at: datetime,
     before: tuple[NewLine, ...] = (),
+    **values: Value,
 ) -> None:
-    """Say one line that is no step of a case. The buyer must be locked."""
-    said = NewLine(Speaker.BOT, voice_of(buyer, practice).line(line), keys=(line.key,))
+    """Say one line that is no step of a case; a letter follows it as any. The buyer must be locked."""
+    said = NewLine(Speaker.BOT, voice_of(buyer, practice).line(line, **values), keys=(line.key,))
     unit.buyers.counted(buyer.id, unit.transcript.add(buyer.id, case_id, buyer.last_n, [*before, said], at, buyer.door_id))
+    if practice.by_mail:
+        mailing.expect(unit, buyer, practice.by_mail, at)
+
+
+def with_language(line: NewLine, language: str, n: int) -> NewLine:
+    """The line, which will have this number, with a button by which that language is spoken from now on. It says so itself."""
+    label = Voice(language, UTC).line(script_asides.BUTTON_THIS_LANGUAGE)
+    return replace(line, buttons=(*line.buttons, StoredButton(token(n), label, Choice.LANGUAGE, language)))
 
 
 def voice_of(buyer: KnownBuyer, practice: Practice) -> Voice:

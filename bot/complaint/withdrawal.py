@@ -7,7 +7,7 @@ from bot.complaint.case import Case, Fact
 from bot.followup.zones import zone_of_country
 from bot.remedy.policy import WithdrawalRules
 from bot.shop.orders import Order, Untold
-from bot.shop.parcels import ParcelEvent, ParcelState
+from bot.shop.parcels import ParcelEvent, ParcelState, parcel_of
 from bot.terms import Verification
 
 # Where Directive 2011/83/EU holds, which is the whole European Economic Area, and the United Kingdom, which kept its days.
@@ -70,12 +70,16 @@ def _shipped(order: Order, parcels: tuple[ParcelEvent, ...]) -> bool:
 
 
 def _received_at(order: Order, parcels: tuple[ParcelEvent, ...]) -> datetime | None:
-    """When the last of the parcels was handed over; None as long as one of them was not, or nobody says so."""
+    """When the last of the parcels was handed over; None as long as one of them was not, or nobody says so.
+
+    Stricter than when it is asked whether a parcel is late: a word of the seller's counts only where no carrier has spoken.
+    """
     handed_over: dict[str, datetime] = {}
     for event in parcels:
         if event.state is ParcelState.DELIVERED:
             handed_over[event.number] = max(event.at, handed_over.get(event.number, event.at))
-    if parcels and {event.number for event in parcels} == handed_over.keys():
+    numbers = {event.number for event in parcels} | {parcel_of(entry).number for entry in order.tracking}
+    if parcels and numbers == handed_over.keys():
         return max(handed_over.values())
     if parcels or order.delivered_at is None:
         return None

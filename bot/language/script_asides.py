@@ -22,6 +22,8 @@ PRIVACY = Line(
 LANGUAGE_WHICH = Line("aside.language_which", "Which language shall we speak?")
 # NOTE: said in the language that was chosen.
 LANGUAGE_CHANGED = Line("aside.language_changed", "From now on I'll write in English.")
+# NOTE: a button, put to whoever may be writing in your language while another is spoken: name yours instead of English.
+BUTTON_THIS_LANGUAGE = Line("button.this_language", "Continue in English")
 CASES_NONE = Line("aside.cases_none", "There's no case of yours yet. Tell me what happened, and I'll open one.")
 CASE_WITH_US = Line("aside.case_with_us", "Case {case}, opened on {day}: I'm working on it.", case=_CASE, day=_DAY)
 CASE_WITH_YOU = Line("aside.case_with_you", "Case {case}, opened on {day}: waits for your answer.", case=_CASE, day=_DAY)

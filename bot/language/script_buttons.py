@@ -23,7 +23,7 @@ BUTTON_COPY = Line("button.copy", "Copy the code")
 BUTTON_DECLINE = Line("button.decline", "No, thank you")
 BUTTON_CAUSE: dict[Cause, Line] = {
     Cause.PRICE_DROP: Line("button.price_drop", "It got cheaper"),
-    Cause.LATE_DELIVERY: Line("button.late_delivery", "It hasn't arrived"),
+    Cause.LATE_DELIVERY: Line("button.late_delivery", "It's late or not here"),
     Cause.DAMAGED: Line("button.damaged", "It arrived damaged"),
     Cause.NOT_AS_DESCRIBED: Line("button.not_as_described", "It's not as described"),
     Cause.WRONG_ITEM: Line("button.wrong_item", "The wrong thing came"),

@@ -23,6 +23,10 @@ LISTEN_WHICH_ARTICLE = Line("listen.which_article", "Which of these is it about?
 BUTTON_ARTICLE = Line("button.article", "{article}", article="Canvas Slip-on")
 BUTTON_ALL_ARTICLES = Line("button.all_articles", "All of it")
 
+# NOTE: understood from the first message; said before the next question, so that a mistake is easy to mend.
+LISTEN_ABOUT_ARTICLE = Line("listen.about_article", "So it's about this: {article}.", article="Canvas Slip-on")
+BUTTON_ANOTHER_ARTICLE = Line("button.another_article", "It's something else")
+
 LISTEN_HOW_DAMAGED = Line("listen.how_damaged", "How bad is it? What I can do for you depends on that.")
 BUTTON_DAMAGED: dict[Severity, Line] = {
     Severity.PACKAGING: Line("button.only_packaging", "Only the packaging"),
@@ -73,6 +77,16 @@ READ_BACK: dict[Cause, Line] = {
     ),
 }
 
+# NOTE: {fee} is what the buyer was asked to pay at customs, as understood from their words.
+READ_BACK_FEE = Line(
+    "listen.read_back.customs_fee_of",
+    "Thank you. Order {order}, {items}, bought on {bought}, and {fee} was asked of you for it at customs: is that right?",
+    order=_ORDER,
+    items=_ITEMS,
+    bought=_DAY,
+    fee=_FEE,
+)
+
 # --- explain: late and lost parcels ----------------------------------------------------------------------------------
 
 # NOTE: {promised} is the last day by which it should have been there. Fault is owned here: it is confirmed. The buyer may have
@@ -111,9 +125,43 @@ EXPLAIN_NOT_LATE = Line(
 # NOTE: the records say delivered, the buyer says not here. Neither is doubted.
 EXPLAIN_DELIVERED = Line(
     "explain.delivered",
-    "The carrier reports order {order} as delivered on {delivered}, and you don't have it; so somebody has to ask the carrier.",
+    "Order {order} is recorded as delivered on {delivered}, and you don't have it; so somebody has to ask the carrier.",
     order=_ORDER,
     delivered=_DAY,
+)
+# NOTE: the records say delivered, the buyer complained of waiting: it may have come by now, or never.
+EXPLAIN_ARRIVED = Line(
+    "explain.arrived",
+    "I've checked: order {order} is recorded as delivered on {delivered}. Did it come in the end, or is it still missing?",
+    order=_ORDER,
+    delivered=_DAY,
+)
+EXPLAIN_ARRIVED_AGAIN = Line("explain.arrived_again", "Only so that I do the right thing: do you have the parcel now, or not?")
+BUTTON_HAS_COME = Line("button.has_come", "It's here")
+# NOTE: beside "Yes, that's right", to "order …, and still not with you: is that right?"
+BUTTON_CAME_LATE = Line("button.came_late", "It came, but too late")
+BUTTON_NOT_HERE = Line("button.not_here", "It isn't here")
+# NOTE: it is there by now. Fault is owned here: it is confirmed.
+EXPLAIN_CAME_LATE = Line(
+    "explain.came_late",
+    "Then it came too late: order {order} should have been with you by {promised}, and it came on {delivered}.",
+    order=_ORDER,
+    promised=_DAY,
+    delivered=date(2026, 2, 21),
+)
+EXPLAIN_CAME_IN_TIME = Line(
+    "explain.came_in_time",
+    "I'm glad it's there. Order {order} had until {promised} and is recorded as delivered on {delivered}, so by our records "
+    "it came in time.",
+    order=_ORDER,
+    promised=_DAY,
+    delivered=date(2026, 2, 10),
+)
+# NOTE: the carrier could not hand it over and brings it back to the shop.
+EXPLAIN_SENT_BACK = Line(
+    "explain.sent_back",
+    "By the carrier's report the parcel of order {order} is on its way back to us, so it won't reach you by itself.",
+    order=_ORDER,
 )
 EXPLAIN_NO_PARCEL = Line(
     "explain.no_parcel",
@@ -147,6 +195,34 @@ EXPLAIN_MISSING = Line(
     "explain.missing", "It belongs to your order {order}, so it should have been in the parcel; that's our mistake.", order=_ORDER
 )
 
+# NOTE: something came that was not right, or not all of it, and by our records nothing has left us. Nobody is doubted.
+EXPLAIN_STILL_HERE = Line(
+    "explain.still_here",
+    "By our records order {order} hasn't left us yet, so what you have and what we have on file don't go together.",
+    order=_ORDER,
+)
+# NOTE: an article is missing from a parcel, and another parcel of the same order is under way.
+EXPLAIN_IN_PARTS = Line(
+    "explain.in_parts",
+    "Order {order} travels in more than one parcel, and not all of them have come yet: what's missing may well be in the other. "
+    "If it isn't, write to me here and I'll make up for it.",
+    order=_ORDER,
+)
+
+# --- explain: what the order itself says -------------------------------------------------------------------------------
+
+EXPLAIN_UNPAID = Line(
+    "explain.unpaid", "By our records order {order} hasn't been paid for, so it hasn't been sent either.", order=_ORDER
+)
+EXPLAIN_REFUNDED = Line(
+    "explain.refunded", "By our records all that was paid for order {order} has gone back to you already.", order=_ORDER
+)
+EXPLAIN_CALLED_OFF = Line(
+    "explain.called_off",
+    "By our records order {order} was cancelled, so I can't tell by myself what is still open between us.",
+    order=_ORDER,
+)
+
 # --- explain: service, membership, payment, customs, returns, stock --------------------------------------------------
 
 # NOTE: {person} is the first name of the colleague who answers for how buyers are treated.
@@ -157,7 +233,7 @@ EXPLAIN_BAD_SERVICE = Line(
 )
 EXPLAIN_MEMBERSHIP = Line(
     "explain.membership",
-    "You're right: we weren't attentive, and what should feel like a present had become routine.",
+    "What should feel like a present felt like routine, and that's for us to change.",
 )
 EXPLAIN_CHARGED_TWICE = Line(
     "explain.charged_twice",
@@ -192,7 +268,7 @@ EXPLAIN_CUSTOMS = Line(
 )
 EXPLAIN_OUT_OF_STOCK = Line(
     "explain.out_of_stock",
-    "You came for {article} and it was sold out: I understand how annoying that is. We've asked the supplier for more.",
+    "You came for {article} and it was sold out: I understand how annoying that is.",
     article="Glow Sneaker Kids",
 )
 # NOTE: a withdrawal within the time the law gives. No reason is asked for.
@@ -221,3 +297,5 @@ EXPLAIN_GIVEN_BEFORE = Line(
 )
 EXPLAIN_BY_A_PERSON = Line("explain.by_a_person", "What is right here can't be decided by rule, so a colleague does it with you.")
 EXPLAIN_LOOKING = Line("explain.looking", "Thank you, that's all I need. I'm looking into it now.")
+# NOTE: to somebody who writes before anything was found.
+EXPLAIN_STILL_LOOKING = Line("explain.still_looking", "I'm still looking into it, and write to you here as soon as I know.")

@@ -37,6 +37,13 @@ DONE_RETURN = Line(
     case=_CASE,
 )
 DONE_RETURN_THEN = Line("done.return_then", "Your money goes back the way you paid once it has arrived.")
+# NOTE: the goods have come, and somebody has been asked to return the money. It has not moved yet.
+DONE_GOODS_BACK = Line(
+    "done.goods_back",
+    "What you sent back has arrived, thank you. I've asked for {refund} to go back to you the way you paid, and I'll write here "
+    "once it's done.",
+    refund=_BACK,
+)
 DONE_RAIN_CHECK = Line(
     "done.rain_check",
     "I've noted it for you under number {case}: {what}. You'll read it here as soon as it's back.",

@@ -24,7 +24,7 @@ QUESTION_NOT_SHIPPED = Line("question.not_shipped", "Order {order} hasn't left u
 QUESTION_PROMISED = Line("question.promised", "It should be with you by {promised}.", promised=_DAY)
 QUESTION_DELIVERED = Line(
     "question.delivered",
-    "The carrier reports order {order} as delivered on {delivered}. If you don't have it, tell me, and I'll look into it.",
+    "Order {order} is recorded as delivered on {delivered}. Is it with you?",
     order=_ORDER,
     delivered=_DAY,
 )

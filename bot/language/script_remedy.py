@@ -70,8 +70,13 @@ OFFER_TERMS = Line(
     "Money goes back the way you paid, once you've said yes; banks usually show it within 3 to 5 days. "
     "Anything else you'd like to know, a colleague can tell you.",
 )
+# NOTE: the same, where nothing that is offered is money.
+OFFER_TERMS_WITHOUT_MONEY = Line(
+    "offer.terms_without_money",
+    "It costs you nothing, and it's on its way once you've said yes. Anything else you'd like to know, a colleague can tell you.",
+)
 # NOTE: after "the coupon" or "the refund": that one is put first, and still wants a yes.
-OFFER_THAT_ONE = Line("offer.that_one", "Let's take that one, then.")
+OFFER_THAT_ONE = Line("offer.that_one", "Just so that we mean the same: this is it in full.")
 OFFER_EARLIER = Line("offer.earlier", "That was an earlier proposal; this is the one that stands now.")
 OFFER_DECLINED = Line(
     "offer.declined", "That's fine; I've done nothing. A colleague can look for something that suits you better."

@@ -50,6 +50,10 @@ DONE_COUPON_AMOUNT = Line(
 DONE_UNCERTAIN = Line("done.uncertain", "The refund of {refund} still isn't confirmed, and that takes too long.", refund=_BACK)
 # NOTE: the provider refused: nothing has moved, and a colleague will find another way.
 DONE_FAILED = Line("done.failed", "I'm sorry: the refund of {refund} didn't go through, and nothing has moved yet.", refund=_BACK)
+# NOTE: the way back was told, the goods are not here yet, and their money follows them.
+DONE_WAITS_FOR_GOODS = Line(
+    "done.waits_for_goods", "It's all noted. As soon as what you send back has arrived, I'll write to you here about your money."
+)
 # NOTE: after it is done, to somebody who asks or says yes again.
 DONE_ALREADY = Line(
     "done.already", "That's done, once; everything about it is above. If something isn't right, a colleague can look at it."

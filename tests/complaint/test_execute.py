@@ -6,17 +6,19 @@ from typing import Any
 import pytest
 
 from bot.complaint import execute
+from bot.complaint.case import PartSettled, PartState
 from bot.complaint.event import Choice
 from bot.complaint.explain import still_holds
 from bot.language.understand import Answer, Guess
 from bot.remedy.money import Money
-from bot.terms import Cause, Keeper, Step, Verification
+from bot.terms import Cause, Keeper, RemedyKind, Step, Verification
 from tests.complaint.cases import (
     AT,
     DROP,
     PRACTICE,
     agreed,
     buttons,
+    case,
     keys,
     looked_into,
     notes,
@@ -125,3 +127,11 @@ def test_what_is_still_given_holds_and_what_is_more_does_not() -> None:
     assert holds(prices_of(prices=NEVER_LOWER), by_bot=False) is False
     assert holds(prices_of(budget=replace(prices_of().budget, spent=Money(99_000, "EUR")))) is False
     assert holds(prices_of(budget=replace(prices_of().budget, spent=Money(99_000, "EUR"))), by_bot=False) is True
+
+
+def test_who_only_sends_something_back_is_not_told_that_all_is_done() -> None:
+    returning = PartSettled(RemedyKind.RETURN, PartState.DONE, Money(0, "EUR"), told=True)
+    told = replace(case(Step.REVIEW, told=True), settled=(returning,))
+
+    assert keys(execute.state(told)) == [["done.waits_for_goods"]]
+    assert keys(execute.state(replace(told, settled=(replace(returning, kind=RemedyKind.GIFT),)))) == [["done.already"]]

@@ -17,6 +17,7 @@ from bot.complaint.event import (
     Doubt,
     Event,
     FactSet,
+    GoodsBack,
     HandedBack,
     Joined,
     LookedUp,
@@ -68,10 +69,11 @@ ONE_OF_EACH: tuple[Event, ...] = (
     Approved("Mei", Authority.STAFF, AT),
     NotApproved("Mei", Doubt.UNSAID, "no", AT),
     RemedySettled((PartSettled(RemedyKind.REFUND, PartState.DONE, Money(998, "EUR"), reference="R-1042"),), AT),
+    GoodsBack("Li", Money(998, "EUR"), AT),
     ReviewDue(ReviewStage.ASK, AT),
     Silence(last=False, at=AT),
 )
-RECORDED = (PersonSpoke, HandedBack, ClosedByPerson, RemedySettled, FactSet)
+RECORDED = (PersonSpoke, HandedBack, ClosedByPerson, RemedySettled, GoodsBack, FactSet)
 """What is written down whoever has the case: a person's own doing, and what became of the money."""
 IN_STEP: dict[Step, Case] = {
     Step.APOLOGIZE: case(Step.APOLOGIZE),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.complaint.case import Case, Fact
-from bot.complaint.event import Choice, OrderAnswered
+from bot.complaint.event import Choice, HandedBack, LookedUp, OrderAnswered, Said
 from bot.complaint.outcome import MatterNeeded, OrderAgain, Outcome, PricesNeeded
 from bot.language.understand import Answer, Asked, Guess
 from bot.remedy.money import Money
@@ -53,6 +53,44 @@ def test_where_somebody_outside_knows_more_they_are_asked_first() -> None:
     )
 
     assert (keys(outcome), outcome.look_up, outcome.needs) == ([["explain.looking"]], True, None)
+
+
+@pytest.mark.parametrize("words", [said("yes, refund it", answer=Answer.YES), said("thanks", thanks=True)])
+def test_nothing_is_closed_while_somebody_outside_is_asked(words: Said) -> None:
+    looking = replace(about(Cause.PAYMENT, step=Step.EXPLAIN), asked=Asked.LOOKING)
+
+    outcome = step(looking, words)
+
+    assert (keys(outcome), outcome.case) == ([["explain.still_looking"]], looking)
+
+
+def test_a_second_press_does_not_end_the_looking() -> None:
+    looking = replace(about(Cause.PAYMENT, step=Step.EXPLAIN), asked=Asked.LOOKING)
+
+    outcome = step(looking, pressed(Choice.THAT_IS_IT))
+
+    assert (keys(outcome), outcome.case, outcome.needs) == ([["explain.still_looking"]], looking, None)
+
+
+def test_a_withdrawal_declared_meanwhile_is_noted_with_its_moment() -> None:
+    looking = replace(about(Cause.PAYMENT, step=Step.EXPLAIN), asked=Asked.LOOKING)
+
+    outcome = step(looking, said("I withdraw", guesses=(Guess(Cause.RETURN_REQUEST, 0.9),)))
+
+    assert keys(outcome) == [["apologize.return_noted", "person.looks"]]
+    assert "withdrawal received" in {fact.name for fact in outcome.case.facts}
+
+
+def test_a_case_whose_look_up_began_before_it_had_a_name_is_gone_on_with() -> None:
+    before = about(Cause.PAYMENT, step=Step.EXPLAIN)
+
+    assert step(before, LookedUp((), AT)).needs == MatterNeeded()
+
+
+def test_what_comes_back_when_nobody_waits_for_it_changes_nothing() -> None:
+    explained = about(Cause.PAYMENT, step=Step.EXPLAIN, decided_on="{}")
+
+    assert step(explained, LookedUp((), AT)) == Outcome(explained)
 
 
 def test_of_several_articles_the_one_is_asked_for_with_a_button_each_and_one_for_all() -> None:
@@ -184,3 +222,75 @@ def test_buttons_of_a_question_that_is_not_open_ask_the_open_one_again() -> None
     outcome = step(asked, pressed(Choice.SEVERITY, Severity.COSMETIC))
 
     assert (outcome.case.severity, outcome.needs) == (None, OrderAgain(1))
+
+
+def told_in(words: str, cause: Cause = Cause.DAMAGED) -> Case:
+    """A complaint of an article of several, told in these words."""
+    told = Fact("in the buyer's words", words, Verification.STATED, "the buyer's words", AT)
+    return about(cause).knowing(told)
+
+
+def test_an_article_named_from_the_first_is_not_asked_for_but_said() -> None:
+    outcome = looked_at(told_in("my clip lamp came in two pieces"), TWO)
+
+    assert keys(outcome) == [["listen.about_article", "listen.how_damaged"]]
+    assert outcome.case.concerned == (1,)
+    assert outcome.says[0].buttons[-1].choice is Choice.ANOTHER_ARTICLE
+
+
+def test_that_it_is_another_article_can_be_pressed_and_said_whatever_is_asked() -> None:
+    taken = looked_at(told_in("the clip lamp is not what I ordered", Cause.WRONG_ITEM), TWO).case
+
+    by_press = step(taken, pressed(Choice.ANOTHER_ARTICLE))
+    in_words = step(taken, said("no, it is the slip-ons that are wrong"))
+
+    assert taken.asked is Asked.PHOTO
+    assert (keys(by_press), by_press.case.concerned) == ([["listen.which_article"]], ())
+    assert in_words.case.concerned == (0,)
+
+
+def test_words_that_could_mean_two_articles_are_asked_about() -> None:
+    assert keys(looked_at(told_in("both are broken"), TWO)) == [["listen.which_article"]]
+
+
+def test_what_was_taken_from_the_first_words_is_mended_by_naming_another() -> None:
+    taken = looked_at(told_in("my clip lamp came in two pieces"), TWO).case
+
+    outcome = step(taken, said("no, the canvas ones"))
+
+    assert (outcome.case.concerned, outcome.needs) == ((0,), OrderAgain(1))
+    assert keys(looked_at(outcome.case, TWO)) == [["listen.how_damaged"]]
+
+
+def test_the_words_in_which_it_was_told_are_kept_with_the_case() -> None:
+    outcome = step(case(), said("my lamp is broken", guesses=(Guess(Cause.DAMAGED, 0.9),)))
+
+    assert [(fact.name, fact.value) for fact in outcome.case.facts][-1] == ("in the buyer's words", "my lamp is broken")
+
+
+def test_who_cannot_send_a_photo_is_not_asked_again_once_a_person_dealt_with_it() -> None:
+    asked = looked_at(about(Cause.DAMAGED, severity=Severity.COSMETIC)).case
+    handed_over = step(asked, pressed(Choice.NO_PHOTO)).case
+
+    outcome = step(replace(handed_over, keeper=Keeper.PERSON, person="Mei"), HandedBack("Mei", AT))
+
+    assert keys(outcome) == [["person.handed_back"], ["person.anything_else"]]
+
+
+def test_a_fee_that_was_understood_is_read_back() -> None:
+    known = replace(reading_back(), asked=Asked.PROOF, order_id=1, cause=Cause.CUSTOMS_FEE, fee=Money(2350, "EUR"))
+
+    outcome = step(known, ANSWER)
+
+    assert keys(outcome) == [["listen.read_back.customs_fee_of"]]
+
+
+def test_another_fee_said_to_it_is_read_back_anew() -> None:
+    reading = replace(reading_back(), cause=Cause.CUSTOMS_FEE, fee=Money(2350, "EUR"))
+
+    outcome = step(reading, said("no, it was 32 euro", answer=Answer.NO, amounts=(Money(3200, "EUR"),)))
+
+    assert (outcome.case.fee, outcome.needs) == (Money(3200, "EUR"), OrderAgain(1))
+
+
+ANSWER = OrderAnswered(ORDER, too_many=False, at=AT)

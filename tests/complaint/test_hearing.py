@@ -31,9 +31,12 @@ def seen(memory: Memory, who: int) -> Seen:
     return memory.write_now(lambda unit: hearing.see(unit, who, AT))
 
 
-def hear(memory: Memory, came: list[Entry], post: Post, as_seen: Seen, **understood: object) -> Turn | None:
+def hear(
+    memory: Memory, came: list[Entry], post: Post, as_seen: Seen, *, heard: Heard = ENGLISH, **understood: object
+) -> Turn | None:
     words = Understanding(post.text, **understood)  # type: ignore[arg-type]
-    return memory.write_now(lambda unit: hearing.hear(unit, came, post, ENGLISH, words, as_seen, PRACTICE, AT))
+    practice = replace(PRACTICE, spoken=("en", "es"))
+    return memory.write_now(lambda unit: hearing.hear(unit, came, post, heard, words, as_seen, practice, AT))
 
 
 def said(memory: Memory, who: int) -> list[str]:
@@ -127,3 +130,74 @@ def test_a_drawn_thumb_is_read_as_any_mood_where_nothing_is_offered(memory: Memo
     hear(memory, entries(memory, ana, "m1"), Post("👍", drawn=True), seen(memory, ana), answer=Answer.YES)
 
     assert said(memory, ana)[0] == "👍"
+
+
+def test_a_button_that_is_typed_is_pressed(memory: Memory) -> None:
+    ana = buyer(memory)
+    hear(memory, entries(memory, ana, "m1"), Post("hm"), seen(memory, ana))  # no cause: it is asked for, with buttons
+
+    hear(memory, entries(memory, ana, "m2"), Post("hmm"), seen(memory, ana))
+    typed = memory.write_now(lambda unit: unit.transcript.after(ana, 0))[-1].buttons[1]
+    hear(memory, entries(memory, ana, "m3"), Post(typed.label.upper() + "!"), seen(memory, ana))
+
+    assert typed.choice == "cause"
+    case = memory.write_now(lambda unit: unit.cases.newest_of(ana))
+    assert case is not None
+    assert case.case.cause == typed.argument
+
+
+def test_a_label_of_an_earlier_question_is_only_words(memory: Memory) -> None:
+    ana = buyer(memory)
+    hear(memory, entries(memory, ana, "m1"), Post("hm"), seen(memory, ana))
+    hear(memory, entries(memory, ana, "m2"), Post("hmm"), seen(memory, ana))
+    first = memory.write_now(lambda unit: unit.transcript.after(ana, 0))[-1].buttons[0]
+
+    hear(memory, entries(memory, ana, "m3"), Post(first.label), seen(memory, ana))  # pressed: the next question is another
+    before = memory.write_now(lambda unit: unit.cases.newest_of(ana))
+    hear(memory, entries(memory, ana, "m4"), Post(first.label), seen(memory, ana))
+
+    after = memory.write_now(lambda unit: unit.cases.newest_of(ana))
+    assert before is not None
+    assert after is not None
+    assert (before.case.unclear, after.case.unclear) == (0, 1)
+
+
+PERHAPS_SPANISH = Heard("en", {"en": 0.6, "es": 0.4})
+
+
+def buttons_of_last(memory: Memory, who: int) -> list[tuple[str, str]]:
+    """What can be pressed beneath the newest line."""
+    newest = memory.write_now(lambda unit: unit.transcript.after(who, 0))[-1]
+    return [(button.choice, button.label) for button in newest.buttons]
+
+
+def test_another_language_that_somebody_may_write_in_is_offered_once_in_that_language(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    hear(memory, entries(memory, ana, "m1"), Post("hola, zapatos"), seen(memory, ana), heard=PERHAPS_SPANISH)
+    offered = buttons_of_last(memory, ana)
+    hear(memory, entries(memory, ana, "m2"), Post("zapatos"), seen(memory, ana), heard=PERHAPS_SPANISH)
+
+    assert offered == [("language", "Continuar en español")]
+    assert "language" not in {choice for choice, _ in buttons_of_last(memory, ana)}
+
+
+def test_whoever_chose_their_language_is_offered_no_other(memory: Memory) -> None:
+    ana = buyer(memory)
+    memory.write_now(lambda unit: unit.buyers.speaks(ana, "en", chosen=True, belief={}))
+
+    hear(memory, entries(memory, ana, "m1"), Post("hola, zapatos"), seen(memory, ana), heard=PERHAPS_SPANISH)
+
+    assert buttons_of_last(memory, ana) == []
+
+
+def test_what_is_open_is_put_again_in_the_language_that_was_chosen(memory: Memory) -> None:
+    ana = buyer(memory)
+    hear(memory, entries(memory, ana, "m1"), Post("hola, zapatos"), seen(memory, ana), heard=PERHAPS_SPANISH)
+    token = memory.write_now(lambda unit: unit.transcript.after(ana, 0))[-1].buttons[-1].token
+
+    hear(memory, entries(memory, ana, "m2"), Post(button=token), seen(memory, ana), heard=PERHAPS_SPANISH)
+
+    told = memory.write_now(lambda unit: unit.transcript.after(ana, 0))[-2:]
+    assert [line.keys for line in told] == ["aside.language_changed", "listen.what_happened"]
+    assert [line.text for line in told] == ["A partir de ahora le escribo en español.", "¿Qué pasó? Con pocas palabras basta."]

@@ -2,13 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
+from bot.memory.store import Memory, Unit
+from bot.remedy.money import Money
+from bot.shop.orders import order_key
 from tests.complaint.counter import ANA, THE_OFFER, file_of, hand_back, remedies, reply, told
-from tests.talk import Buyer, Shop
+from tests.talk import STORY, Buyer, Shop
 from tests.telegram.chats import Chatter, chat_shop, chatter, settle
 from tests.telegram.fake_api import FakeBotApi
 
@@ -171,3 +177,38 @@ async def test_another_order_is_another_buyers(shop: Shop, api: FakeBotApi) -> N
     await chat.say("It got cheaper after I bought it: WL-2026-0056, chau.dm@example.com")
 
     assert await buyers(shop) == {1, 2}
+
+
+def test_two_who_wait_for_each_others_order_and_buyer_both_get_through(postgres_database: str) -> None:
+    """One has the order and wants the other buyer, who wants the order: the database lets one of them begin again."""
+    memory = Memory(postgres_database)
+    one, other = (memory.write_now(lambda unit: unit.buyers.add("en", "", STORY)) for _ in range(2))
+    (order,) = memory.write_now(lambda unit: unit.shop.find_orders(order_key("WL-2026-0063")))
+    both_hold = Barrier(2)
+    begun: list[str] = []
+
+    def wait_once(who: str) -> None:
+        if who not in begun:
+            begun.append(who)
+            both_hold.wait(10)
+
+    def joins(unit: Unit) -> None:
+        unit.connection.exec_driver_sql("SET LOCAL deadlock_timeout = '20ms'")
+        unit.buyers.load(one, lock=True)
+        unit.shop.order(order.id, lock=True)
+        wait_once("joins")
+        unit.buyers.load(other, lock=True)
+
+    def works(unit: Unit) -> None:
+        unit.connection.exec_driver_sql("SET LOCAL deadlock_timeout = '20ms'")
+        unit.buyers.load(other, lock=True)
+        wait_once("works")
+        unit.shop.order(order.id, lock=True)
+        unit.ledger.promise(order.id, Money(100, "EUR"))
+
+    with closing(memory), ThreadPoolExecutor(2) as both:
+        for done in [both.submit(memory.write_now, unit) for unit in (joins, works)]:
+            done.result(30)
+        promised = memory.write_now(lambda unit: unit.shop.order(order.id).promised)
+
+    assert promised == Money(100, "EUR")

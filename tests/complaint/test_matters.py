@@ -2,26 +2,31 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from typing import Any
 
 import pytest
 
 from bot.complaint.case import Case, Ending
-from bot.complaint.event import Choice, FactSet, LookedUp
-from bot.complaint.outcome import MatterNeeded, Outcome
-from bot.language.understand import Answer, Guess
+from bot.complaint.event import Approved, Choice, FactSet, LookedUp, OrderAnswered
+from bot.complaint.outcome import MatterNeeded, OrderAgain, Outcome
+from bot.language.speech import Voice
+from bot.language.understand import Answer, Asked, Guess
 from bot.remedy.money import Money
 from bot.shop.charges import Charge
-from bot.shop.orders import Order
+from bot.shop.orders import Order, Untold
 from bot.shop.parcels import ParcelEvent, ParcelState
 from bot.terms import Authority, Cause, Keeper, Missing, RemedyKind, Severity, Step, Wish
 from tests.complaint.cases import AT, ORDER, buttons, case, keys, matter_of, notes, pressed, said, step
 from tests.complaint.test_gathering import about, with_pictures
 
 CHEAP = replace(  # 30.00 EUR, so that more of it is within what the bot may give
-    ORDER, lines=(replace(ORDER.lines[0], quantity=1, unit_price=Money(3000, "EUR")),), total_paid=Money(3000, "EUR")
+    ORDER,
+    lines=(replace(ORDER.lines[0], quantity=1, unit_price=Money(3000, "EUR")),),
+    total_paid=Money(3000, "EUR"),
+    shipped_at=AT - timedelta(days=6),
 )
+CAME = replace(ORDER, shipped_at=AT - timedelta(days=6))
 UNDER_WAY = replace(ORDER, shipped_at=AT - timedelta(days=20), tracking=("DHL:00340434161094",))
 DELIVERED = replace(ORDER, shipped_at=AT - timedelta(days=6), delivered_at=AT - timedelta(days=3))
 
@@ -62,7 +67,7 @@ def proposed(outcome: Outcome) -> list[list[str]]:
         ),
         (
             Cause.DAMAGED,
-            ORDER,
+            CAME,
             {"severity": Severity.PACKAGING},
             ["explain.packaging"],
             [["coupon 4.99 EUR (5 %)"], ["gift 3.00 EUR"]],
@@ -114,23 +119,23 @@ def test_what_is_found_is_explained_and_the_row_of_the_ladder_is_offered(
 @pytest.mark.parametrize(
     ("cause", "order", "more", "kinds", "by"),
     [
-        (Cause.LATE_DELIVERY, late_by(25), {}, [["refund"], ["resend"]], Authority.LEAD),
+        (Cause.LATE_DELIVERY, late_by(25), {"arrived": False}, [["refund"], ["resend"]], Authority.LEAD),
         (
             Cause.DAMAGED,
-            ORDER,
+            CAME,
             {"severity": Severity.UNUSABLE},
             [["replacement", "coupon"], ["refund", "coupon"]],
             Authority.ADMIN,
         ),
         (
             Cause.NOT_AS_DESCRIBED,
-            ORDER,
+            CAME,
             {"severity": Severity.UNUSABLE},
             [["replacement", "coupon"], ["refund", "coupon"], ["repair", "warranty"]],
             Authority.ADMIN,
         ),
-        (Cause.WRONG_ITEM, ORDER, {}, [["replacement", "return"], ["refund", "return"]], Authority.LEAD),
-        (Cause.MISSING_ITEM, ORDER, {"missing": Missing.ARTICLE}, [["resend"], ["refund"]], Authority.LEAD),
+        (Cause.WRONG_ITEM, CAME, {}, [["replacement", "return"], ["refund", "return"]], Authority.LEAD),
+        (Cause.MISSING_ITEM, CAME, {"missing": Missing.ARTICLE}, [["resend"], ["refund"]], Authority.LEAD),
     ],
 )
 def test_what_is_dearer_waits_for_who_may_grant_it_with_every_choice_kept(
@@ -152,8 +157,8 @@ def test_a_parcel_that_may_still_come_in_time_is_told_with_the_day_and_no_person
     assert (outcome.case.keeper, buttons(outcome)) == (Keeper.BOT, ["clear", "person"])
 
 
-def test_a_parcel_marked_delivered_is_neither_believed_nor_denied() -> None:
-    outcome = judged(Cause.LATE_DELIVERY, late_by(3, DELIVERED))
+def test_whoever_has_not_got_what_is_called_delivered_is_neither_believed_nor_denied() -> None:
+    outcome = judged(Cause.LATE_DELIVERY, late_by(3, DELIVERED), arrived=False)
 
     assert keys(outcome) == [["explain.delivered", "person.looks"]]
     assert outcome.case.keeper is Keeper.WAITING
@@ -179,7 +184,7 @@ def test_a_double_charge_is_told_by_the_provider_and_one_charge_is_said_to_be_on
     taken = Charge("ch_1", ORDER.total_paid, ORDER.placed_at, Money(0, "EUR"))
     again = replace(taken, reference="ch_2", taken_at=ORDER.placed_at + timedelta(minutes=2))
 
-    twice = step(looked_into(Cause.PAYMENT), LookedUp((taken, again), AT))
+    twice = step(looked_into(Cause.PAYMENT, asked=Asked.LOOKING), LookedUp((taken, again), AT))
     once = judged(Cause.PAYMENT, charges=(taken,))
     unknown = judged(Cause.PAYMENT, charges=None)
 
@@ -259,7 +264,7 @@ def test_a_case_that_was_put_aside_is_taken_up_again_with_what_a_person_says() -
 
 
 def test_of_a_parcel_that_is_lost_nobody_says_that_the_carrier_has_it() -> None:
-    outcome = judged(Cause.LATE_DELIVERY, late_by(40))
+    outcome = judged(Cause.LATE_DELIVERY, late_by(40), arrived=False)
 
     assert keys(outcome)[0] == ["explain.lost"]
 
@@ -294,14 +299,25 @@ def test_the_same_facts_come_to_the_same_whoever_asks() -> None:
     assert proposed(one) == proposed(other)
 
 
-@pytest.mark.parametrize(
-    ("typed", "agreed"),
-    [("yes, refund €9.98", 0), ("Yes, the coupon!", 1), ("No, thank you", None), ("yes, refund €9.99", None)],
-)
-def test_a_button_can_be_typed_instead_of_pressed(typed: str, agreed: int | None) -> None:
-    offered = judged(Cause.LATE_DELIVERY, late_by(12)).case
+def test_what_cannot_be_pressed_in_words_is_found_by_what_it_gives_and_put_again_in_full() -> None:
+    offered = judged(Cause.DAMAGED, CAME, severity=Severity.PACKAGING).case
 
-    assert step(offered, said(typed, language="en")).case.agreed == agreed
+    outcome = step(offered, said("I would like the small gift", language="en"))
+
+    assert (outcome.agreed, keys(outcome)[0]) == (False, ["offer.that_one"])
+    assert proposed(outcome)[0] == ["gift 3.00 EUR"]
+
+
+def test_each_choice_that_can_be_pressed_is_named_in_words() -> None:
+    granted = judged(Cause.NOT_AS_DESCRIBED, CHEAP, severity=Severity.UNUSABLE).case
+    assert granted.offer is not None
+
+    outcome = step(granted, Approved("Ada", Authority.ADMIN, AT))
+
+    assert Voice("en", UTC).say_all(outcome.says[-1].sentences[2:]) == (
+        "Or, if you'd rather: €30.00 back the way you paid and a coupon for 5% off your next order. "
+        "Or else: a repair at our cost and a warranty that lasts 3 months longer."
+    )
 
 
 def test_who_paid_more_than_the_listed_price_is_not_told_of_one_payment() -> None:
@@ -325,7 +341,7 @@ def test_a_parcel_lost_before_its_day_is_a_person_s_and_is_not_said_to_be_late()
 def test_what_is_missing_is_worth_what_was_paid_for_it() -> None:
     dear = replace(ORDER.lines[0], quantity=1, unit_price=Money(18000, "EUR"))
     cheap = replace(dear, sku="LAMP-CLIP-01", title="Clip Lamp", unit_price=Money(2000, "EUR"))
-    halved = replace(ORDER, lines=(dear, cheap), discount=Money(10000, "EUR"), total_paid=Money(10000, "EUR"))
+    halved = replace(CAME, lines=(dear, cheap), discount=Money(10000, "EUR"), total_paid=Money(10000, "EUR"))
 
     outcome = judged(Cause.MISSING_ITEM, halved, missing=Missing.ARTICLE, concerned=(1,))
 
@@ -350,3 +366,126 @@ def test_a_second_colleague_s_word_does_not_hide_the_first_one_s() -> None:
 
     assert second.overcharged == Money(500, "EUR")
     assert {fact.source for fact in second.facts} >= {"Mei", "Li"}
+
+
+@pytest.mark.parametrize("cause", [Cause.LATE_DELIVERY, Cause.DAMAGED, Cause.MISSING_ITEM, Cause.RETURN_REQUEST])
+def test_of_an_order_that_was_never_paid_the_records_are_told_and_nothing_is_offered(cause: Cause) -> None:
+    outcome = judged(cause, replace(ORDER, status="pending"), severity=Severity.UNUSABLE, missing=Missing.ARTICLE)
+
+    assert (keys(outcome), outcome.case.keeper) == ([["explain.unpaid"]], Keeper.BOT)
+
+
+def test_what_an_order_that_was_cancelled_leaves_open_is_a_persons() -> None:
+    outcome = judged(Cause.LATE_DELIVERY, replace(late_by(3), status="cancelled"))
+
+    assert keys(outcome) == [["explain.called_off", "person.looks"]]
+    assert outcome.case.keeper is Keeper.WAITING
+
+
+@pytest.mark.parametrize("back", [{"status": "refunded"}, {"refunded": ORDER.total_paid}])
+def test_what_has_gone_back_already_is_said_so_and_nothing_is_given_on_top(back: dict[str, Any]) -> None:
+    outcome = judged(Cause.DAMAGED, replace(CAME, **back), severity=Severity.COSMETIC)
+
+    assert keys(outcome) == [["explain.refunded", "person.looks"]]
+    assert outcome.case.offer is None
+
+
+@pytest.mark.parametrize("cause", [Cause.DAMAGED, Cause.NOT_AS_DESCRIBED, Cause.WRONG_ITEM, Cause.MISSING_ITEM])
+def test_nobody_owns_a_fault_in_goods_that_by_the_records_are_still_here(cause: Cause) -> None:
+    outcome = judged(cause, ORDER, severity=Severity.COSMETIC, missing=Missing.ARTICLE)
+
+    assert keys(outcome) == [["explain.still_here", "person.looks"]]
+
+
+def test_files_that_tell_nothing_of_parcels_do_not_say_that_it_is_still_here() -> None:
+    untold = replace(CHEAP, shipped_at=None, untold=frozenset({Untold.PARCELS}))
+
+    outcome = judged(Cause.DAMAGED, untold, severity=Severity.COSMETIC)
+
+    assert keys(outcome)[0] == ["explain.damaged"]
+
+
+def test_what_is_missing_may_be_in_the_parcel_that_is_still_under_way() -> None:
+    parcels = (
+        ParcelEvent("1", ParcelState.DELIVERED, AT - timedelta(days=2)),
+        ParcelEvent("2", ParcelState.UNDER_WAY, AT - timedelta(days=1)),
+    )
+
+    outcome = judged(Cause.MISSING_ITEM, CAME, {"parcels": parcels}, missing=Missing.ARTICLE)
+
+    assert (keys(outcome), outcome.case.keeper) == ([["explain.in_parts"]], Keeper.BOT)
+
+
+def test_a_parcel_that_is_on_its_way_back_is_a_persons_and_is_promised_to_nobody() -> None:
+    back = ParcelEvent("00340434161094", ParcelState.RETURNED, AT - timedelta(days=1))
+
+    outcome = judged(Cause.LATE_DELIVERY, late_by(25), {"parcels": (back,)})
+
+    assert keys(outcome) == [["explain.sent_back", "person.looks"]]
+
+
+def test_where_nothing_can_be_shown_nobody_thanks_for_it() -> None:
+    outcome = judged(Cause.DAMAGED, CAME, severity=Severity.COSMETIC, facts=())
+
+    assert keys(outcome) == [["person.looks"]]
+
+
+def test_what_a_person_says_is_asked_into_as_if_the_buyer_had_said_it() -> None:
+    waiting = replace(case(cause=Cause.PRICE_DROP), keeper=Keeper.PERSON, person="Mei", order_id=1, step=Step.EXPLAIN)
+
+    outcome = step(waiting, FactSet("Mei", Cause.DAMAGED, AT))
+
+    assert (outcome.case.step, outcome.case.confirmed, outcome.needs) == (Step.LISTEN, True, OrderAgain(1))
+    assert keys(step(outcome.case, OrderAnswered(ORDER, too_many=False, at=AT))) == [["listen.how_damaged"]]
+
+
+def test_who_says_from_the_first_that_they_would_exchange_it_is_not_sent_the_way_back() -> None:
+    outcome = judged(Cause.RETURN_REQUEST, DELIVERED, wish=Wish.REPLACEMENT)
+
+    assert keys(outcome) == [["explain.withdrawal", "person.looks"]]
+    assert notes(outcome)[-1] == ("handed over", "would rather exchange it")
+
+
+def test_who_would_rather_exchange_once_the_way_back_is_told_is_given_to_a_person() -> None:
+    returning = judged(Cause.RETURN_REQUEST, DELIVERED).case
+    told = replace(returning, step=Step.REVIEW, told=True)
+
+    outcome = step(told, said("can I have it in blue instead", wish=Wish.REPLACEMENT))
+
+    assert notes(outcome) == [("handed over", "would rather exchange it")]
+
+
+def test_what_came_at_a_time_that_nobody_can_tell_is_a_persons() -> None:
+    outcome = judged(Cause.LATE_DELIVERY, late_by(25), arrived=True)
+
+    assert keys(outcome) == [["explain.by_a_person", "person.looks"]]
+
+
+def test_what_is_paid_for_on_delivery_was_sent_though_it_is_unpaid() -> None:
+    on_delivery = replace(DELIVERED, status="pending/fulfilled")
+
+    damaged = judged(Cause.DAMAGED, on_delivery, severity=Severity.COSMETIC)
+    returned = judged(Cause.RETURN_REQUEST, on_delivery)
+
+    assert keys(damaged)[0] == ["explain.damaged"]
+    assert keys(returned) == [["explain.withdrawal", "explain.exchange_too", "person.looks"]]  # who has the money, a person finds
+
+
+@pytest.mark.parametrize("state", [ParcelState.LOST, ParcelState.UNDER_WAY])
+def test_what_is_missing_is_made_good_where_the_other_parcel_is_lost_or_late(state: ParcelState) -> None:
+    parcels = (ParcelEvent("1", ParcelState.DELIVERED, AT - timedelta(days=9)), ParcelEvent("2", state, AT - timedelta(days=8)))
+    overdue = replace(CAME, estimated_delivery_max=(AT - timedelta(days=5)).date())
+
+    outcome = judged(Cause.MISSING_ITEM, overdue, {"parcels": parcels}, missing=Missing.ARTICLE)
+
+    assert (keys(outcome)[0], outcome.case.step) == (["explain.missing"], Step.OFFER)
+
+
+@pytest.mark.parametrize(
+    ("nothing", "explained"),
+    [({"promised": ORDER.total_paid}, "explain.given_before"), ({"total_paid": Money(0, "EUR")}, "explain.unsettled")],
+)
+def test_nothing_is_said_to_have_gone_back_that_has_not(nothing: dict[str, Any], explained: str) -> None:
+    outcome = judged(Cause.DAMAGED, replace(CAME, **nothing), severity=Severity.COSMETIC)
+
+    assert keys(outcome) == [[explained, "person.looks"]]

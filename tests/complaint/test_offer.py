@@ -12,7 +12,7 @@ from bot.complaint.outcome import Outcome
 from bot.language.understand import Answer, Asked, WordsUnderstander
 from bot.remedy.money import Money
 from bot.remedy.offer import Part
-from bot.terms import Authority, Keeper, RemedyKind, Step, Wish
+from bot.terms import Authority, Cause, Keeper, RemedyKind, Step, Wish
 from tests.complaint.cases import (
     AT,
     PRACTICE,
@@ -28,6 +28,7 @@ from tests.complaint.cases import (
     said,
     step,
 )
+from tests.complaint.test_matters import judged
 from tests.remedy.claims import line, order, policy
 
 THE_OFFER = ["offer.refund_coupon", "offer.shall_i", "offer.or_coupon"]
@@ -253,3 +254,23 @@ def test_without_an_offer_there_is_nothing_to_say_yes_to() -> None:
     outcome = step(case(), pressed(Choice.ACCEPT, "1:0"))
 
     assert (outcome.agreed, outcome.case.step) == (False, Step.LISTEN)
+
+
+def test_thanks_are_no_yes_and_the_offer_stands() -> None:
+    outcome = step(offered(), said("thanks", thanks=True))
+
+    assert (outcome.agreed, keys(outcome)[0], outcome.case.unclear) == (False, ["offer.stands"], 0)
+
+
+def test_thanks_beside_a_wish_for_more_are_answered_as_the_wish() -> None:
+    outcome = step(offered(), said("thanks but I want 50", thanks=True, amounts=(Money(5000, "EUR"),)))
+
+    assert keys(outcome)[0] != ["offer.stands"]
+
+
+def test_a_question_about_what_is_no_money_is_not_answered_with_when_money_comes() -> None:
+    badly = judged(Cause.BAD_SERVICE).case
+
+    outcome = step(badly, said("how does that work?", question=True))
+
+    assert keys(outcome)[0] == ["offer.terms_without_money"]

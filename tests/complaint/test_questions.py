@@ -208,9 +208,9 @@ def test_a_further_question_is_answered_without_asking_for_the_order_again() -> 
 def test_a_complaint_may_follow_on_an_answer() -> None:
     answered = told(Question.PARCEL, replace(SHIPPED, delivered_at=day("02-15"))).case
 
-    outcome = step(answered, said("I don't have it", guesses=(LATE,)))
+    outcome = step(answered, said("no, I don't have it", answer=Answer.NO, guesses=(LATE,)))
 
-    assert outcome.case.cause is Cause.LATE_DELIVERY
+    assert (outcome.case.cause, outcome.case.step, outcome.needs) == (Cause.LATE_DELIVERY, Step.EXPLAIN, MatterNeeded())
     assert keys(outcome) == [["apologize.late_delivery"]]
 
 

@@ -144,17 +144,18 @@ async def test_an_entry_that_fails_three_times_is_set_aside_and_its_neighbours_g
     assert unread(memory) == []
 
 
-class Stumbling:
+class Stumbling(WordsUnderstander):
     """Understands everything but one word, at which it fails as often as it was told to."""
 
     def __init__(self, times: int) -> None:
+        super().__init__()
         self._left = times
 
     def understand(self, text: str, language: str, asked: Asked) -> Understanding:
         if text == "stumble" and self._left:
             self._left -= 1
             raise ValueError(text)
-        return WordsUnderstander().understand(text, language, asked)
+        return super().understand(text, language, asked)
 
 
 async def test_the_words_of_an_entry_that_was_set_aside_are_kept_with_the_case(memory: Memory) -> None:
@@ -181,17 +182,18 @@ async def test_an_entry_that_fails_and_then_does_not_is_worked_once(memory: Memo
     assert len(answers(memory, ana)) == 3
 
 
-class Interrupting:
+class Interrupting(WordsUnderstander):
     """While the words "yes" are being understood, something else is done."""
 
     def __init__(self, memory: Memory, deeds: Sequence[tuple[object, ...]]) -> None:
+        super().__init__()
         self._memory = memory
         self._deeds = list(deeds)
 
     def understand(self, text: str, language: str, asked: Asked) -> Understanding:
         if text == "yes" and self._deeds:
             self._memory.write_now(*self._deeds.pop())  # type: ignore[arg-type]
-        return WordsUnderstander().understand(text, language, asked)
+        return super().understand(text, language, asked)
 
 
 async def test_a_person_who_takes_over_meanwhile_is_not_talked_over(memory: Memory) -> None:

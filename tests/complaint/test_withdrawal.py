@@ -111,3 +111,9 @@ def test_a_case_that_was_opened_for_something_else_is_withdrawn_when_that_was_sa
     assert declared_at(earlier) == LONG_AGO
     unsure = replace(earlier, cause=None)
     assert declared_at(heard(unsure, said(guesses=(Guess(Cause.RETURN_REQUEST, 0.9),)), PRACTICE).case) == AT
+
+
+def test_a_parcel_that_no_carrier_has_spoken_of_may_still_be_under_way() -> None:
+    two = replace(ARRIVED, tracking=("DHL:1", "DHL:2"))
+
+    assert period(two, (handed_over("1", "02-02"),), AT, RULES) == Period(inside=True, ends_on=None, shipped=True)

@@ -1,0 +1,58 @@
+"""Whether what the records call delivered has reached its buyer. Neither is doubted: the buyer is asked, once."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.complaint import closing, handover
+from bot.complaint.case import Case, Fact
+from bot.complaint.event import Choice, Said
+from bot.complaint.handover import TALK_TO_A_PERSON
+from bot.complaint.outcome import Button, MatterNeeded, Outcome, Say
+from bot.complaint.practice import Practice
+from bot.language import script, script_causes, script_people
+from bot.language.line import Code, Line, Sentence
+from bot.language.understand import Answer, Asked
+from bot.shop.orders import Order
+from bot.shop.parcels import Lateness
+from bot.terms import Cause, Step, Verification
+
+HAS_COME, STILL_MISSING = "yes", "no"
+
+
+def ask(case: Case, order: Order, late: Lateness, line: Line) -> Outcome:
+    """Say what the records say of the delivery, and ask whether it is so. The line is put to one who asked, or who complained."""
+    assert late.delivered_on is not None  # noqa: S101  only of what is called delivered
+    said = Sentence.of(line, order=Code(order.number), delivered=late.delivered_on)
+    asking = replace(case, asked=Asked.ARRIVED, unclear=0)
+    return Outcome(asking, (Say((said,), _BUTTONS),), wait_for_reply=True)
+
+
+def heard(case: Case, event: Said, practice: Practice) -> Outcome:
+    """What the buyer says to it; a reply that leaves it open twice is a person's."""
+    understood = event.understood
+    if understood.answer in {Answer.YES, Answer.NO} and not understood.question:
+        return told(case, event.at, has_come=understood.answer is Answer.YES)
+    if case.unclear + 1 >= practice.unclear_replies:
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "not understood")
+    said = Sentence.of(script_causes.EXPLAIN_ARRIVED_AGAIN)
+    asking = replace(case, unclear=case.unclear + 1)
+    return Outcome(asking, (Say((said,), (*_BUTTONS, TALK_TO_A_PERSON)),), wait_for_reply=True)
+
+
+def told(case: Case, at: datetime, *, has_come: bool) -> Outcome:
+    """Whoever only asked and has it needs nothing more, unless they had more to say than yes or no; in all else the records
+    are looked into with what was said.
+    """
+    fact = Fact("arrived", HAS_COME if has_come else STILL_MISSING, Verification.STATED, "the buyer's words", at)
+    known = replace(case, arrived=has_come, question=None, asked=Asked.NOTHING, unclear=0).knowing(fact)
+    if has_come and case.step is Step.LISTEN:
+        return closing.anything_else(known) if case.unclear else closing.content(known)
+    sorry = () if case.consoled else (Say((Sentence.of(script.SYMPATHY[Cause.LATE_DELIVERY]),)),)
+    about_it = replace(known, cause=Cause.LATE_DELIVERY, step=Step.EXPLAIN, confirmed=True, consoled=True)
+    return Outcome(about_it, sorry, needs=MatterNeeded())
+
+
+_BUTTONS = (
+    Button(Sentence.of(script_causes.BUTTON_HAS_COME), Choice.ARRIVED, HAS_COME),
+    Button(Sentence.of(script_causes.BUTTON_NOT_HERE), Choice.ARRIVED, STILL_MISSING),
+)
