@@ -5,7 +5,6 @@ import contextlib
 import gc
 import signal
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,7 +26,6 @@ from bot.followup.letters import ByMail
 from bot.followup.mailroom import Mailroom
 from bot.followup.timing import OpeningHours
 from bot.front_door import front_door
-from bot.language.taught import Taught
 from bot.language.understand import Understander, WordsUnderstander
 from bot.log import place_of
 from bot.memory.backup import back_up_before_migrating
@@ -340,9 +338,7 @@ async def serve(settings: Settings) -> None:
     door = front_door(settings.web.host, settings.web.port)
     memory = open_memory(settings)
     clock = clock_of(memory, settings)
-    school = ThreadPoolExecutor(1, "school")
-    taught = Taught(school.submit)
-    house = assemble(settings, memory, clock, provider_of(settings, clock), WordsUnderstander(taught))
+    house = assemble(settings, memory, clock, provider_of(settings, clock))
     config = uvicorn.Config(
         house.web,
         log_config=None,
@@ -372,14 +368,14 @@ async def serve(settings: Settings) -> None:
     gc.collect()
     gc.freeze()
     ticking.start()
-    for language in settings.shop.spoken:
-        taught.of(language)  # begun beside the talk: until a language is learned, its words alone are understood
+    # Begun beside the talk: whoever writes in a language before its turn comes waits for that language alone.
+    lessons = asyncio.create_task(house.reception.school.to_understand_all(settings.shop.spoken))
     log.info("the shop is open", shop=settings.shop.name, page=f"{settings.web.address}/")
     try:
         await server.serve(sockets=[door])
     finally:
         ticking.stop()
-        school.shutdown(wait=False, cancel_futures=True)
+        lessons.cancel()
         await house.close()
     log.info("the shop is closed")
 

@@ -17,6 +17,7 @@ from bot.complaint.practice import Practice
 from bot.complaint.turn import CaseMoved
 from bot.errors import NoSuchBuyer, StorageBusy
 from bot.language.identify import hear_language
+from bot.language.schooling import School
 from bot.language.understand import Understander
 from bot.log import place_of
 from bot.memory.inbox import Entry
@@ -120,6 +121,7 @@ class Reception:
         self._clock = clock
         self._practice = practice
         self._understander = understander
+        self.school = School(understander)
         self._tongues = tongues
         self._doors = doors
         self._told = told
@@ -216,6 +218,7 @@ class Reception:
 
     async def _hear(self, up: NextUp, post: Post) -> None:
         buyer = up.seen.buyer
+        await self.school.to_tell_languages()
         heard = hear_language(
             post.text,
             current=buyer.language,
@@ -225,6 +228,7 @@ class Reception:
             spoken=self._tongues.spoken,
             default=self._tongues.default,
         )
+        await self.school.to_understand(heard.language)
         understood = self._understander.understand(post.text, heard.language, up.seen.asked)
         turn = await self._memory.write(
             hearing.hear, up.entries, post, heard, understood, up.seen, self._practice, self._clock.now()

@@ -1,17 +1,13 @@
 """What is asked or demanded in so many words: where a parcel is, how a case stands, ten times the price. In doubt nothing."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from bot.language.frequent import real_words
-from bot.language.phrases import Phrase, PhraseBook
+from bot.language.lexicon import lexicon_of
 from bot.language.reading import FALLBACK
 from bot.language.tokens import tokens_of
-from bot.language.words import Sign, Words, words_of
 from bot.terms import Expectation, Question
 
 _BESIDE, _HAN_BESIDE = 3, 6  # words, or characters, that may stand beside a question without making a complaint of it
-_COURTESIES = frozenset({Sign.GREETING, Sign.THANKS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +31,10 @@ def asked_in(text: str, language: str) -> Asking:
 
 
 def _asked_in(text: str, language: str, *, slips: bool = True) -> Asking:
-    words = words_of(language)
-    if words is None or not (words.questions or words.demands):
+    known = lexicon_of(language)
+    if known is None or not known.asking:
         return NOTHING_ASKED
-    book = _book(words)
+    book = known.asking
     tokens = tokens_of(text)
     found = book.find(tokens, book.settle(tokens, slips=slips))
     questions = [one for one in found if isinstance(one.meaning, Question)]
@@ -52,20 +48,3 @@ def _asked_in(text: str, language: str, *, slips: bool = True) -> Asking:
         plainly=question is not None and not demands and len(tokens.words) - len(said) <= beside,
         demand=demands[0] if demands else None,
     )
-
-
-@lru_cache(maxsize=64)
-def _book(words: Words) -> PhraseBook[Question | Expectation | None]:
-    return PhraseBook(_phrases(words), real_words(words.language))
-
-
-def _phrases(words: Words) -> list[Phrase[Question | Expectation | None]]:
-    told: list[Phrase[Question | Expectation | None]] = []
-    for asked in words.questions:
-        told.append(Phrase(asked.runs, asked.whole_clause, asked.gap, asked.meaning))
-    for demanded in words.demands:
-        told.append(Phrase(demanded.runs, demanded.whole_clause, demanded.gap, demanded.meaning))
-    for said in words.phrases:
-        if said.meaning.what in _COURTESIES:
-            told.append(Phrase(said.runs, said.whole_clause, said.gap, None))
-    return told

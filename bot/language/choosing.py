@@ -1,16 +1,14 @@
 """A choice made in words instead of by its button: how bad it is, what is missing. In doubt it is none."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from bot.language.answers import longest
 from bot.language.catalogue import text_of
-from bot.language.frequent import real_words
+from bot.language.lexicon import lexicon_of
 from bot.language.line import Line
-from bot.language.phrases import PhraseBook
 from bot.language.script_causes import BUTTON_A_PART, BUTTON_DAMAGED, BUTTON_DIFFERENT, BUTTON_WHOLE_ARTICLE
 from bot.language.tokens import tokens_of
-from bot.language.words import Choices, Words, words_of
+from bot.language.words import Choices
 from bot.terms import Missing, Severity
 
 _LABELS: Mapping[Choices, tuple[tuple[str, Line], ...]] = {
@@ -27,10 +25,10 @@ def chosen_in(text: str, language: str, among: Choices) -> str | None:
     for name, line in _LABELS[among]:
         if tokens.words and tokens.words == tokens_of(text_of(line, language)).words:
             return name
-    known = words_of(language)
+    known = lexicon_of(language)
     if known is None or not known.choices[among]:
         return None
-    phrases, negations = _book(known, among), known.negations
+    phrases, negations = known.choices[among], known.negations
     words = phrases.settle(tokens)
     told = longest(phrases.find(tokens, words))
     if any(negations.before_in(tokens, words, one.start, [one.start - 1]) for one in told):
@@ -39,8 +37,3 @@ def chosen_in(text: str, language: str, among: Choices) -> str | None:
     if among is Choices.SEVERITIES:
         return next((severity for severity in _WORST_FIRST if severity in named), None)
     return named.pop() if len(named) == 1 else None
-
-
-@lru_cache(maxsize=128)
-def _book(words: Words, among: Choices) -> PhraseBook[str]:
-    return PhraseBook(words.choices[among], real_words(words.language))

@@ -48,25 +48,30 @@ _NEITHER = re.compile(
 
 # A prefix set apart by a blank must not be a word, a unit or a currency:
 # "tg 14420" is an order, "paid 14420" and "kg 5000" are not.
-_UNITS = r"kg|cm|mm|ml|km|gb|mb|hz|kr|rs|rp|sms|gbp|czk|dkk|cny|pln|nzd|nt|tl|pts|hrs|st|th|nd|rd|vs|pcs|ltd"
+_UNITS = r"kg|cm|mm|ml|km|gb|mb|hz|kr|rs|rp|sms|gbp|czk|dkk|cny|pln|nzd|nt|tl|pts|hrs|st|th|nd|rd|vs|pcs|ltd|nr|num"
 _APART = rf"(?!(?:{_UNITS})\b)(?:ord|[b-df-hj-np-tv-z]{{2,4}})"
 _ORDER_WORDS = (
-    r"orders?|order[ -]?(?:number|nr|no|id)|ref(?:erence)?|pedidos?|ordene?s?|compra|commande|bestellung|bestellnummer|"
-    r"bestelnummer|bestelling|ordernummer|заказа?|замовлення|zamówieni[ea]|sipariş|encomenda|ordine|pesanan|đơn hàng|"
-    r"订单|訂單|单号|注文|주문|الطلب|طلب|طلبي|הזמנה|คำสั่งซื้อ|ऑर्डर"
+    r"orders?|ordr|order[ -]?(?:number|nr|no|id)|ref(?:erence)?|pedidos?|ordene?s?|compra|commande|"
+    r"bestellung|bestellnummer|bestellnr|auftrag(?:snummer)?|zakaza?|"
+    r"bestelnummer|bestelling|ordernummer|заказ\w{0,3}|замовлен\w{1,4}|zam[óo]wieni\w{0,3}|номер|numer|numero|número|nomor|"
+    r"sipari[şs](?:im)?|encomenda|ordin[ei]|pesanan|đơn(?: hàng)?|"
+    r"الطلب|طلب|طلبي|הזמנה|ऑर्डर"
 )
+# Before and behind these no blank is needed; in Thai, a vowel sign has a wide form and a narrow one.
+_ORDER_WORDS_UNPARTED = unicodedata.normalize("NFKC", "订单|訂單|单号|單號|注文|주문|คำสั่งซื้อ|ออเดอร์")
 _BETWEEN = (
-    r"(?:\s|:|：|#|№|=|番号|번호|号码|編號|编号|号|號|رقم|是|为|は|"
-    r"is|es|ist|est|el|la|my|mi|number|numero|número|num|nr|no|nº|n°|id|код|номер|\.)"
+    r"(?:\s|:|：|#|№|=|番号|번호|号码|編號|编号|号|號|رقم|是|为|は|는|은|מספר|ที่|หมายเลข|เลขที่|เลข|नंबर|नम्बर|"
+    r"is|es|ist|est|è|é|il|lo|o|to|це|это|є|el|la|my|mi|number|nummer|numer|n|numero|número|numara(?:m|sı|si)?|nomor|số|num|nr|no|n°|id|код|номер|\.)"
 )
 _ORDER = re.compile(
     rf"{_START}(?P<dashed>\d{{3}}-\d{{7}}-\d{{7}}){_END}"
     rf"|{_START}(?P<prefix_year>[A-Za-z]{{2,4}})[- ]?(?P<year>(?:19|20)\d\d)-(?P<serial>\d{{3,6}}){_END}"
-    rf"|{_START}(?P<prefix>[A-Za-z]{{2,4}})-?(?P<digits>\d{{4,8}}){_END}(?![-/]\d)"
+    rf"|{_START}(?P<prefix>(?!n[or]\d)[A-Za-z]{{2,4}})-?(?P<digits>\d{{4,8}}){_END}(?![-/]\d)"
     rf"|{_START}(?P<prefix_apart>{_APART}) (?P<digits_apart>\d{{4,8}}){_END}(?![-./:]\d)"
-    rf"|{_START}(?P<marketplace>\d{{16}}){_END}"
-    rf"|(?:#|№|(?<![A-Za-z])(?:no\.|nº|n°|n\.º)|(?<!\w)(?:{_ORDER_WORDS}){_BETWEEN}{{1,12}}|(?:订单|訂單|单号|注文|주문){_BETWEEN}{{0,12}})"
-    rf"\s?#?(?P<named>\d{{4,8}}){_END}(?![-./:]\d)",
+    rf"|{_START}(?P<two_dashed>\d{{2}}-\d{{5}}-\d{{5}}){_END}"
+    rf"|{_START}(?P<marketplace>\d{{16}}|\d{{18}}|\d{{3}}(?: \d{{3}}){{5}}){_END}"
+    rf"|(?:#|№|(?<![A-Za-z])(?:no\.|n°|n\.°|n[or](?=\d))|(?<!\w)(?:{_ORDER_WORDS}){_BETWEEN}{{0,12}}|(?:{_ORDER_WORDS_UNPARTED}){_BETWEEN}{{0,12}})"
+    rf"\s?#?(?P<named>\d{{4}}(?: \d{{4}}){{3}}|\d{{3}} \d{{7}} \d{{7}}|\d{{4,8}}){_END}(?![-./:]\d)",
     re.IGNORECASE,
 )
 _BARE_ORDER = re.compile(rf"(?<![A-Za-z0-9.,/:-])(?P<bare>\d{{4,8}}|\d{{12,16}}){_END}(?![-./:,]\d)")
@@ -90,6 +95,7 @@ _SAID_POSTCODE = re.compile(
 _BARE_POSTCODE = re.compile(rf"{_START}(?P<code>{_ANY_POSTCODE}){_END}(?![-./:,]\d)", re.IGNORECASE)
 
 _MARKS = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # of direction, never seen
+_NUMBER_SIGNS = {ord("№"): "#", ord("º"): "°"}  # or they would be made letters
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−－"), "-") | {ord("٫"): ".", ord("٬"): ","}
 
 
@@ -130,7 +136,7 @@ def without_codes(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Full-width forms made narrow, digits of every script made 0 to 9, dashes and decimal marks made plain."""
-    folded = unicodedata.normalize("NFKC", text).translate(_DASHES | _MARKS)
+    folded = unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)).translate(_DASHES | _MARKS)
     plain = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in folded)
     return re.sub(" {2,}", " ", plain)
 
@@ -164,4 +170,5 @@ def _order_number(match: re.Match[str]) -> str:
     prefix, digits = match["prefix"] or match["prefix_apart"], match["digits"] or match["digits_apart"]
     if prefix:
         return "" if prefix.upper() in _NOT_A_PREFIX else f"{prefix.upper()}-{digits}"
-    return match["dashed"] or match["marketplace"] or match["named"] or ""
+    spaced = match["marketplace"] or match["named"] or ""
+    return match["dashed"] or match["two_dashed"] or spaced.replace(" ", "")

@@ -4,17 +4,23 @@ langdetect samples its n-grams at random and is wrong on chat, so only its profi
 the most frequent words of a language, from wordfreq, decide where a few letters cannot. Both are read once, on first use.
 """
 
+import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+from langdetect.utils.lang_profile import LangProfile
 from langdetect.utils.ngram import NGram
 
+from bot.language.chinese import forms_in
 from bot.language.frequent import frequent_words
+from bot.language.leanings import Leanings
+from bot.language.romanized import ROMANIZED, romanized_words, with_digits_for_letters
 
 LATIN = ("en", "es", "pt_BR", "fr", "de", "it", "pl", "nl", "tr", "vi", "id")
 CYRILLIC = ("ru", "uk")
@@ -38,6 +44,9 @@ _OTHER_HAN = -6.0
 _HAN_AS_JAPANESE = -2.0
 _HANT_UNSHOWN = -2.0  # characters both have: far more people write the simplified ones, and the app's language says more
 _GREETING = 6.0
+_ROMANIZED = -1.0  # who writes in Latin letters most often writes a language that has them
+_LETTERS = {"ru": frozenset("ыэъё"), "uk": frozenset("іїєґ"), "ar": frozenset("2356789")}  # that others have not
+_LETTER = 3.0
 
 # Words that stand alone so often, and are so short, that they decide for themselves.
 _GREETINGS = {
@@ -51,6 +60,9 @@ _GREETINGS = {
     "hoi": "nl", "bedankt": "nl", "dank": "nl",
     "merhaba": "tr", "selam": "tr", "teşekkürler": "tr", "tesekkurler": "tr", "evet": "tr",
     "chào": "vi", "chao": "vi", "halo": "id", "terima": "id", "makasih": "id",
+    "marhaba": "ar", "mar7aba": "ar", "ahlan": "ar", "shukran": "ar", "shokran": "ar", "choukran": "ar",
+    "namaste": "hi", "namaskar": "hi", "shukriya": "hi", "dhanyavad": "hi", "dhanyawad": "hi",
+    "privet": "ru", "spasibo": "ru", "zdravstvuyte": "ru", "zdravstvuite": "ru",
     "привет": "ru", "спасибо": "ru", "привіт": "uk", "дякую": "uk", "вітаю": "uk",
 }  # fmt: skip
 
@@ -59,20 +71,10 @@ _EVERYWHERE = frozenset(
     {"ok", "okay", "okey", "oki", "k", "hm", "hmm", "lol", "haha", "hahaha", "wow", "no", "ha", "ah", "oh", "x"}
 )
 
-_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@/#]\w+|[!-~]*\d[!-~]*")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-
-_HANS_HANT = (
-    "这這个個们們来來时時说說对對没沒还還过過给給发發单單钱錢买買卖賣东東货貨收収问問题題机機话話语語让讓谁誰请請谢謝为為什甚么麼样樣"
-    "会會应應该該现現见見觉覺听聽开開关關门門间間长長车車马馬鸟鳥鱼魚龙龍图圖书書画畫电電视視网網员員务務资資费費赔賠价價优優惠惠"
-    "降降券券积積级級税稅报報单單误誤错錯坏壞损損碎碎盒盒装裝颜顏色色红紅绿綠蓝藍黄黃质質实實际際联聯系繫络絡传傳转轉运運输輸递遞"
-    "邮郵订訂购購号號码碼寄寄达達签簽无無从從后後里裡两兩双雙块塊欧歐国國边邊点點边邊几幾岁歲气氣愿願爱愛欢歡业業产產变變处處备備"
-    "复複头頭够夠学學宝寶将將岂豈师師帮幫广廣张張强強归歸当當总總恶惡扔扔拥擁择擇换換据據断斷旧舊显顯晚晚权權极極标標检檢欠欠"
-    "毁毀测測济濟满滿烂爛热熱状狀独獨环環监監盘盤确確离離种種称稱笔筆节節约約纸紙线線练練组組细細终終经經结結绝絕统統续續维維"
-)
-_PAIRS = [(s, t) for s, t in zip(_HANS_HANT[::2], _HANS_HANT[1::2], strict=True) if s != t]
-_ONLY_HANS = frozenset(s for s, _ in _PAIRS)
-_ONLY_HANT = frozenset(t for _, t in _PAIRS)
+_NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@/#][A-Za-z0-9_]+")
+_WITH_DIGITS = re.compile(r"[!-~]*\d[!-~]*")
+_DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 _SCRIPTS = (
     ("HIRAGANA", "kana"), ("KATAKANA", "kana"), ("CJK UNIFIED", "han"), ("HANGUL", "hangul"), ("THAI", "thai"),
@@ -81,13 +83,16 @@ _SCRIPTS = (
 _ALONE = {"kana": "ja", "hangul": "ko", "thai": "th", "hebrew": "he", "devanagari": "hi", "arabic": "ar"}
 
 Scores = dict[str, float]
-_Table = dict[str, tuple[tuple[str, float], ...]]
 
 
 def words_of(text: str) -> list[str]:
     """The words that can tell a language: no addresses, names with an @, commands, numbers or codes, and no "ok"."""
-    told = _NO_WORDS.sub(" ", text[:MOST]).lower()
+    told = _WITH_DIGITS.sub(_without_codes, _NO_WORDS.sub(" ", text[:MOST])).lower().replace("’", "'")
     return [word for word in _WORD.findall(told) if word not in _EVERYWHERE]
+
+
+def _without_codes(found: re.Match[str]) -> str:
+    return found[0] if with_digits_for_letters(found[0]) else " "
 
 
 def weigh(text: str) -> tuple[Scores, int]:
@@ -100,9 +105,11 @@ def weigh(text: str) -> tuple[Scores, int]:
     if not script:
         return {}, 0
     if script == "latin":
-        return _gated(LATIN, _scored(words, LATIN)), len(words)
+        scores = _scored(words, LATIN + ROMANIZED)
+        return _gated(LATIN, scores | {language: scores[language] + _ROMANIZED for language in ROMANIZED}), len(words)
     if script == "cyrillic":
-        return _gated(CYRILLIC, _scored(words, CYRILLIC)), max(len(words), ENOUGH)
+        own = [word for word in words if not word.isascii()]  # beside them stand the names of products
+        return _gated(CYRILLIC, _scored(own, CYRILLIC)), max(len(words), ENOUGH)
     if script == "han":
         return _gated((*HAN, "ja"), _han("".join(words))), ENOUGH
     return _gated((), {_ALONE[script]: 0.0}), ENOUGH
@@ -138,12 +145,12 @@ def _script_of(letters: str) -> str:
 
 def _han(letters: str) -> Scores:
     """Simplified or traditional, by the characters only one of them has; a Japanese message without kana is possible."""
-    hans = sum(letter in _ONLY_HANS for letter in letters)
-    hant = sum(letter in _ONLY_HANT for letter in letters)
+    hans, hant, only_japanese = forms_in(letters)
+    japanese = only_japanese > hant and not hans
     return {
-        "zh_Hans": _OTHER_HAN if hant > hans else 0.0,
-        "zh_Hant": _OTHER_HAN if hans > hant else 0.0 if hant else _HANT_UNSHOWN,
-        "ja": _OTHER_HAN if hans or hant else _HAN_AS_JAPANESE,
+        "zh_Hans": _OTHER_HAN if hant > hans or japanese else 0.0,
+        "zh_Hant": _OTHER_HAN if hans > hant or japanese else 0.0 if hant else _HANT_UNSHOWN,
+        "ja": 0.0 if japanese else _OTHER_HAN if hans or hant else _HAN_AS_JAPANESE,
     }
 
 
@@ -151,14 +158,17 @@ def _scored(words: list[str], among: tuple[str, ...]) -> Scores:
     text = unicodedata.normalize("NFC", " ".join(words))
     plain = text.isascii()  # people who chat leave accents out, so text without any is held against tables without any
     grams, frequent = _grams(plain), _frequent(plain)
-    sums = dict.fromkeys(_SCORED, 0.0)
+    sums = dict.fromkeys((*_SCORED, *ROMANIZED), 0.0)
     for gram in _ngrams(text):
-        for language, above in grams.get(gram, ()):
+        for language, above in grams.of(gram):
             sums[language] += _WEIGHTS[len(gram)] * above
     for word in words:
-        for language, above in frequent.get(word, ()):
+        for language, above in frequent.of(word):
             sums[language] += _WORD_WEIGHT * above
     scores = {language: _SHARPNESS * sums[language] for language in among}
+    for language, letters in _LETTERS.items():
+        if language in scores and not letters.isdisjoint(text):
+            scores[language] += _LETTER
     if len(words) == 1 and _GREETINGS.get(words[0]) in scores:
         scores[_GREETINGS[words[0]]] += _GREETING
     return scores
@@ -175,12 +185,20 @@ def _ngrams(text: str) -> Iterable[str]:
                 yield gram
 
 
+def _ngrams_of_word(word: str) -> Iterator[str]:
+    """The same of one word, and quicker: there are thousands. As above, a digit within it is a gap."""
+    for part in _DIGITS.split(word):
+        edged = f" {part} "
+        for size in _WEIGHTS:
+            yield from (edged[start : start + size] for start in range(len(edged) - size + 1))
+
+
 def _without_accents(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.replace("ß", "ss").replace("ł", "l").replace("đ", "d").replace("ı", "i"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -> _Table:
+def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -> Leanings:
     """Of (gram or word, language, share): how far each stands above the floor, so that what is unknown weighs nothing.
 
     A plain table is as it would be had nobody written an accent.
@@ -189,26 +207,49 @@ def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -
     for key, language, share in shares:
         row = sums.setdefault(_without_accents(key) if plain else key, {})
         row[language] = row.get(language, 0.0) + share
-    return {key: tuple((language, math.log1p(share / floor)) for language, share in row.items()) for key, row in sums.items()}
+    for row in sums.values():
+        row.update({language: math.log1p(share / floor) for language, share in row.items()})
+    return Leanings(sums)
 
 
 @cache
-def _grams(plain: bool) -> _Table:
-    factory = DetectorFactory()
-    folder = Path(PROFILES_DIRECTORY)
-    # The order is ours: langdetect's own loader takes it from the directory's listing.
-    factory.load_json_profile([(folder / _PROFILE.get(language, language)).read_text("utf-8") for language in _SCORED])
-    shares = (
-        (gram, language, share)
-        for gram, row in factory.word_lang_prob_map.items()
-        if len(gram) in _WEIGHTS
-        for language, share in zip(_SCORED, row, strict=True)
-        if share
-    )
-    return _logs(shares, _FLOOR, plain)
+def _grams(plain: bool) -> Leanings:
+    return _logs(chain(_profiled_grams(), _grams_of_words(plain)), _FLOOR, plain)
+
+
+def _profiled_grams() -> Iterator[tuple[str, str, float]]:
+    """The shares of all n-grams by langdetect's profiles: one profile at a time, as together they take ten times the memory."""
+    for language in _SCORED:
+        path = Path(PROFILES_DIRECTORY, _PROFILE.get(language, language))
+        factory = DetectorFactory()
+        factory.add_profile(LangProfile(**json.loads(path.read_text("utf-8"))), 0, 1)
+        for gram, (share,) in factory.word_lang_prob_map.items():
+            if len(gram) in _WEIGHTS:
+                yield gram, language, share
 
 
 @cache
-def _frequent(plain: bool) -> _Table:
-    shares = ((word, language, share) for language in _SCORED for word, share in frequent_words(language))
+def _frequent(plain: bool) -> Leanings:
+    latin = ((language, frequent_words(language)) for language in LATIN)
+    lists = chain(latin, _lists_beside_latin(plain))
+    shares = ((word, language, share) for language, words in lists for word, share in words)
     return _logs(shares, _WORD_FLOOR, plain)
+
+
+def _lists_beside_latin(plain: bool) -> Iterator[tuple[str, Iterable[tuple[str, float]]]]:
+    """The words of each language with other letters: as typed in Latin ones for the plain tables, as they are for the others."""
+    if plain:
+        return ((language, romanized_words(language).items()) for language in ROMANIZED)
+    return ((language, frequent_words(language)) for language in CYRILLIC)
+
+
+def _grams_of_words(plain: bool) -> Iterator[tuple[str, str, float]]:
+    """The two- and three-letter sequences of words, where langdetect's profile of a language is poor, or there is none."""
+    for language, words in _lists_beside_latin(plain):
+        sums: dict[str, float] = {}
+        for word, share in words:
+            for gram in _ngrams_of_word(word):
+                sums[gram] = sums.get(gram, 0.0) + share
+        for size in _WEIGHTS:
+            whole = math.fsum(share for gram, share in sums.items() if len(gram) == size)
+            yield from ((gram, language, share / whole) for gram, share in sums.items() if len(gram) == size)

@@ -9,8 +9,9 @@ import itertools
 import math
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from bot.language.examples import TAUGHT, Example
@@ -20,7 +21,7 @@ from bot.terms import Cause
 CAUSES: tuple[Cause, ...] = tuple(sorted(TAUGHT))
 
 _MOST = 600  # letters of a message that are compared
-_PLACES = 1 << 15  # pieces are told apart by a hash, so that a language takes half a megabyte however much it was taught
+_PLACES = 1 << 15  # pieces are told apart by a hash, so that a language takes at most half a megabyte, however much it was taught
 _UNHEARD = 0.1  # what a piece counts for a cause that never had it
 _LOUDEST = 127  # of what a signed byte holds
 _PIECES = range(2, 6)
@@ -31,18 +32,20 @@ _UNSPACED = re.compile("[\u3041-\u9fff\u0e01-\u0e4e]")
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What is known of one language. `weights` holds, for each place a piece may have, a byte for each of `CAUSES`."""
+    """What is known of one language. `rows` has the row of each place a piece may have, `weights` a byte for each of `CAUSES`."""
 
+    rows: "array[int]"
     weights: "array[int]"
     scale: float
 
     def scores(self, text: str) -> tuple[float, ...]:
         """How much the words of a message speak for each of `CAUSES`: above 0 more than on average."""
         size = len(CAUSES)
-        rows = [self.weights[place * size : (place + 1) * size] for place in pieces_of(text)]
+        places = pieces_of(text)
+        rows = [self.weights[row * size : (row + 1) * size] for place in places if (row := self.rows[place])]
         if not rows:
             return (0.0,) * size
-        unit = self.scale / math.sqrt(len(rows))
+        unit = self.scale / math.sqrt(len(places))
         return tuple(unit * sum(column) for column in zip(*rows, strict=True))
 
 
@@ -53,58 +56,65 @@ def learned_from(examples: Sequence[Example]) -> Experience:
     for _, places in heard:
         for place in places:
             often[place] += 1
-    rarity = [math.log((1 + len(heard)) / (1 + count)) + 1 for count in often]
+    rarity = array("d", (math.log((1 + len(heard)) / (1 + count)) + 1 for count in often))
+    # Row 0 says nothing: it stands for all the pieces that nobody was taught.
+    rows = array("H", bytes(2 * _PLACES))
+    taught = array("H", (place for place, count in enumerate(often) if count))
+    for row, place in enumerate(taught, 1):
+        rows[place] = row
     size = len(CAUSES)
-    sums = array("d", bytes(8 * _PLACES * size))
+    sums = array("d", bytes(8 * size * (len(taught) + 1)))
     for cause, places in heard:
         whole = math.sqrt(sum(rarity[place] ** 2 for place in places)) or 1.0
         for place in places:
-            sums[place * size + cause] += rarity[place] / whole
-    return _weighed(sums, often, rarity)
+            sums[rows[place] * size + cause] += rarity[place] / whole
+    _weigh(sums, array("d", (rarity[place] for place in taught)))
+    loudest = max(max(sums), -min(sums)) or 1.0
+    return Experience(rows, array("b", (round(one / loudest * _LOUDEST) for one in sums)), loudest / _LOUDEST)
 
 
-def _weighed(sums: "array[float]", often: "array[int]", rarity: Sequence[float]) -> Experience:
+def _weigh(sums: "array[float]", rarities: Sequence[float]) -> None:
+    """Of how much each piece was heard for each cause, make how much it speaks for it: row by row, from the second on."""
     size = len(CAUSES)
-    kinds = sum(1 for count in often if count) + 1
+    kinds = len(rarities) + 1
     totals = [sum(sums[cause::size]) for cause in range(size)]
     wholes = [math.log(total + _UNHEARD * kinds) for total in totals]
     known = [total > 0 for total in totals]
-    taught = [place for place, count in enumerate(often) if count]
-    exact = array("f", bytes(4 * _PLACES * size))
-    for place in taught:
-        heard = sums[place * size : (place + 1) * size]
-        logs = [math.log(one + _UNHEARD) - whole for one, whole in zip(heard, wholes, strict=True)]
+    for row, rarity in enumerate(rarities, 1):
+        here = slice(row * size, (row + 1) * size)
+        logs = [math.log(one + _UNHEARD) - whole for one, whole in zip(sums[here], wholes, strict=True)]
         lowest = min(itertools.compress(logs, known))
         logs = [log if one else lowest for log, one in zip(logs, known, strict=True)]  # nobody means what has no example
         middle = sum(logs) / size
-        exact[place * size : (place + 1) * size] = array("f", (rarity[place] * (log - middle) for log in logs))
-    loudest = max(max(exact), -min(exact)) or 1.0
-    weights = array("b", bytes(_PLACES * size))
-    for place in taught:
-        row = exact[place * size : (place + 1) * size]
-        weights[place * size : (place + 1) * size] = array("b", (round(one / loudest * _LOUDEST) for one in row))
-    return Experience(weights, loudest / _LOUDEST)
+        sums[here] = array("d", (rarity * (log - middle) for log in logs))
 
 
 def pieces_of(text: str) -> set[int]:
     """The places of the pieces of a message, each once."""
-    return {crc32(piece.encode()) % _PLACES for piece in _pieces(folded(text[:_MOST]))}
-
-
-def _pieces(text: str) -> Iterator[str]:
+    places: set[int] = set()
     before = ""
-    for run in _RUN.findall(text):
+    for run in _RUN.findall(folded(text[:_MOST])):
         if _UNSPACED.search(run):
-            yield from _cut(run, _CHARACTERS)
+            places.update(map(_place, _cut(run, _CHARACTERS)))
             before = ""
             continue
         word = "0" if run[0].isdigit() else run
-        yield word
-        yield f"{before} {word}"
+        places.update(_within(word))
+        places.add(_place(f"{before} {word}"))
         before = word
-        if len(word) > 1:
-            yield from _cut(f"<{word}>", _PIECES)
+    return places
 
 
-def _cut(run: str, sizes: Iterable[int]) -> Iterator[str]:
-    return (f"-{run[i : i + size]}" for size in sizes for i in range(len(run) - size + 1))
+@lru_cache(maxsize=1_000)
+def _within(word: str) -> "array[int]":
+    """The places of a word and of the pieces it is cut into."""
+    pieces = _cut(f"<{word}>", _PIECES) if len(word) > 1 else []
+    return array("H", map(_place, (word, *pieces)))
+
+
+def _place(piece: str) -> int:
+    return crc32(piece.encode()) % _PLACES
+
+
+def _cut(run: str, sizes: Iterable[int]) -> list[str]:
+    return [f"-{run[i : i + size]}" for size in sizes for i in range(len(run) - size + 1)]

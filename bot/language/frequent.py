@@ -36,7 +36,6 @@ class RealWords:
         return self._rarities[place] if place < len(self._sums) and self._sums[place] == wanted else None
 
 
-@cache
 def frequent_words(language: str) -> tuple[tuple[str, float], ...]:
     """About three thousand words, most frequent first, each with its share of all words said; none if no list is known."""
     return tuple((word, cB_to_freq(-rarity)) for word, rarity in islice(_listed(language), _KEPT))

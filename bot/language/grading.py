@@ -1,16 +1,16 @@
 """A grade said in words: how satisfied somebody is who writes "very happy" instead of pressing a face. In doubt it is none."""
 
-from functools import lru_cache
-
 from bot.language.answers import longest
 from bot.language.catalogue import text_of
-from bot.language.frequent import real_words
+from bot.language.lexicon import lexicon_of
 from bot.language.negations import Negations
-from bot.language.phrases import Found, PhraseBook
+from bot.language.numerals import in_figures
+from bot.language.phrases import Found
 from bot.language.reading import FALLBACK, read
 from bot.language.script_review import GRADES
 from bot.language.tokens import Tokens, tokens_of
-from bot.language.words import Sign, Words, words_of
+from bot.language.words import Sign
+from bot.satisfaction.grades import grade_in
 
 _MOST_WORDS = 12  # a longer reply tells a story, which is not read by single words; a Chinese character is half a word
 _NEUTRAL = 4
@@ -20,12 +20,15 @@ _QUESTION_MARKS = frozenset("?？؟")
 
 
 def grade_said(text: str, language: str) -> int | None:
-    """The grade from 1 to 7 that a short reply gives, by the label of a button or the words of a language, else None.
+    """The grade from 1 to 7 that a short reply gives, by a number in words, a button's label or the words of a language, or None.
 
     No grade is read from a question or a greeting, from praise with a "but" or an insult beside it, or from words that pull
     both ways.
     """
     tokens = tokens_of(text)
+    # Beside a clause of other words the number may be a mark at school: "Saftladen, setzen, sechs".
+    if len(set(tokens.clauses)) == 1 and (score := grade_in(in_figures(text, language))):
+        return score
     spoken = (language, FALLBACK)
     for grade, line in enumerate(GRADES, 1):
         if tokens.words and tokens.words in {tokens_of(text_of(line, one)).words for one in spoken}:
@@ -59,10 +62,10 @@ def _beside(found: list[Found[int]], tokens: Tokens) -> str:
 
 def _found(tokens: Tokens, language: str) -> list[Found[int]]:
     """The phrases that speak of a grade. Behind a negation one means something else, nobody knows what: then none count."""
-    known = words_of(language)
+    known = lexicon_of(language)
     if known is None or not known.grades:
         return []
-    phrases, negations = _book(known), known.negations
+    phrases, negations = known.grades, known.negations
     words = phrases.settle(tokens)
     told = longest(phrases.find(tokens, words))
     return [] if any(_denied(one, tokens, words, negations) for one in told) else told
@@ -71,8 +74,3 @@ def _found(tokens: Tokens, language: str) -> list[Found[int]]:
 def _denied(one: Found[int], tokens: Tokens, words: tuple[str, ...], negations: Negations) -> bool:
     before = range(one.start - _REACH, one.start)
     return negations.before_in(tokens, words, one.start, before) or negations.behind_in(tokens, words, one.end)
-
-
-@lru_cache(maxsize=64)
-def _book(words: Words) -> PhraseBook[int]:
-    return PhraseBook(words.grades, real_words(words.language))

@@ -16,6 +16,9 @@ CLEAR = 0.6
 FIRST = 0.4
 """The belief from which the first message decides: there is nothing to lose yet."""
 
+_PERHAPS = 0.25
+"""The belief from which another language is offered, as long as it is not the one that is spoken."""
+
 _APP, _ENGLISH, _SPREAD = 0.75, 0.10, 0.15
 _REMEMBERED = 0.9
 _LITTLE = 0.25  # how far a few words are trusted against a conversation: it takes two such messages to change its language
@@ -57,6 +60,14 @@ def hear_language(
     if words and after[likeliest] >= (CLEAR if current else FIRST):
         return Heard(_to_speak(likeliest, spoken, default), kept)
     return Heard(current or nearest(app_language, spoken) or default, kept)
+
+
+def perhaps(heard: Heard, before: Mapping[str, float], spoken: tuple[str, ...]) -> str:
+    """The language that a buyer may well be writing in, while another is spoken; "" if there is none, or it was so `before`."""
+    others = [language for language in spoken if language != heard.language]
+    likeliest = max(others, key=lambda language: heard.belief.get(language, 0.0), default="")
+    is_new = before.get(likeliest, 0.0) < _PERHAPS <= heard.belief.get(likeliest, 0.0)
+    return likeliest if is_new else ""
 
 
 def _to_speak(language: str, spoken: tuple[str, ...], default: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from bot.language.answers import DOUBTFUL, answer_of
 from bot.language.frequent import real_words
+from bot.language.lexicon import lexicon_of
 from bot.language.negations import Negations
-from bot.language.phrases import Found, PhraseBook
+from bot.language.phrases import Found
 from bot.language.tokens import Tokens, tokens_of
-from bot.language.words import Meaning, Sign, Words, words_of
+from bot.language.words import Meaning, Sign
 from bot.terms import Cause, Wish
 
 _ASKS_FOR_PERSON = 3.0  # the weight of words that ask for a person, rather than mention one
@@ -59,22 +59,19 @@ def read(text: str, language: str, *, strict: bool, spoken: str | None = None) -
     insult is heard in a word that is everyday speech there ("dick", German for fat).
     """
     question = "?" in text or "？" in text or "؟" in text
-    spoken_words = words_of(language)
-    book = _book(spoken_words) if spoken_words else None
-    if book is None:
+    known = lexicon_of(language)
+    if known is None:
         return Reading({Cause.OTHER_QUESTION: _QUESTION} if question else {}, question=question)
     tokens = tokens_of(text)
     foreign = spoken not in (None, language)
-    exact = book.phrases.settle(tokens, slips=False)
-    words = exact if foreign else book.phrases.settle(tokens)
-    found = [
-        one
-        for one in book.phrases.find(tokens, words)
-        if one.meaning.what not in _GRAVE or all(words[i] == exact[i] for i in one.said)
-    ]
+    words = known.phrases.settle(tokens, slips=not foreign)
+    found = known.phrases.find(tokens, words)
+    if any(one.meaning.what in _GRAVE for one in found):
+        exact = known.phrases.settle(tokens, slips=False)
+        found = [one for one in found if one.meaning.what not in _GRAVE or all(words[i] == exact[i] for i in one.said)]
     if foreign and spoken:
         found = [one for one in found if one.meaning.what is not Sign.ABUSE or not _everyday(one, words, spoken, language)]
-    message = _Message(tokens, words, found, book.negations)
+    message = _Message(tokens, words, found, known.negations)
     signs = frozenset(one.meaning.what for one in message.found if isinstance(one.meaning.what, Sign))
     question = question or Sign.QUESTION in signs
     causes = _causes(message)
@@ -88,17 +85,6 @@ def read(text: str, language: str, *, strict: bool, spoken: str | None = None) -
         question=question,
         signs=signs,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    phrases: PhraseBook[Meaning]
-    negations: Negations
-
-
-@lru_cache(maxsize=64)
-def _book(words: Words) -> _Book:
-    return _Book(PhraseBook(words.phrases, real_words(words.language)), words.negations)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,12 @@ AMONG = 3
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One labelled complaint and the causes it was taken for, likeliest first."""
+    """One labelled complaint and the causes it was taken for, likeliest first; `confidence` is that of the first."""
 
     label: str
     also: frozenset[str]
     causes: tuple[str, ...]
+    confidence: float = 0.0
 
     @property
     def first(self) -> str:
@@ -41,7 +42,8 @@ def heard(one: Labelled, language: str, understand: Understand) -> Heard:
     called = [Cause.HUMAN.value] if understood.wants_person else []
     nothing = Cause.SPAM_ABUSE if understood.abusive else Cause.OTHER_QUESTION
     causes = dict.fromkeys([*called, *(guess.cause.value for guess in understood.guesses), nothing.value])
-    return Heard(one["label"], frozenset(one.get("also", ())), tuple(causes)[:AMONG])
+    confidence = 1.0 if called else max((guess.confidence for guess in understood.guesses), default=0.0)
+    return Heard(one["label"], frozenset(one.get("also", ())), tuple(causes)[:AMONG], confidence)
 
 
 def macro_f1(told: Sequence[Heard]) -> float:
@@ -55,6 +57,12 @@ def macro_f1(told: Sequence[Heard]) -> float:
 def among_three(told: Iterable[Heard]) -> float:
     """How often a right cause is among the three that a buyer is asked to choose of."""
     return mean(float(not {one.label, *one.also}.isdisjoint(one.causes)) for one in told)
+
+
+def sure_and_right(told: Sequence[Heard], sure_from: float) -> tuple[float, float]:
+    """How often a cause is acted on without a question back, and how often that is right."""
+    sure = [one for one in told if one.confidence >= sure_from]
+    return len(sure) / len(told) if told else 0.0, mean(float(one.first == one.meant) for one in sure)
 
 
 def entities_right(one: Labelled, language: str, understand: Understand) -> bool:

@@ -14,8 +14,10 @@ from bot.language.catalogue import locale_of, text_of
 from bot.language.line import PLACEHOLDER, Code, Days, Line, LineError, Listed, Percent, Phrases, Sentence, Value, WithYear
 from bot.remedy.money import Money, exponent
 
-# Scripts that put no blank between sentences.
-_CLOSED_UP = {"zh", "ja", "th"}
+# Scripts that put no blank between sentences. Thai has no full stop: there the blank is all that parts them.
+_CLOSED_UP = {"zh", "ja"}
+# Thai words stand close together, and foreign ones among them apart, which no list pattern does.
+_CLOSE_TO_FOREIGN = re.compile(r"(?<=[\u0e00-\u0e7f])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9)])(?=[\u0e00-\u0e7f])")
 _LTR_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
 
 
@@ -62,13 +64,13 @@ class Voice:
             case WithYear(far_off):
                 return format_date(far_off, "long", locale=locale)
             case Listed(items):
-                return format_list(items, style="standard", locale=locale)
+                return _CLOSE_TO_FOREIGN.sub(" ", format_list(items, style="standard", locale=locale))
             case Phrases(items):
                 return format_list([self.say(item) for item in items], style="standard", locale=locale)
             case datetime():
                 here = value.astimezone(self.zone)
                 day = format_date(here, _day_in_full(self.language), locale=locale)
-                time = format_time(here, format="short", locale=locale)
+                time = format_time(here, format=_clock(self.language), locale=locale)
                 return str(locale.datetime_formats["short"]).format(time, day)
             case date():
                 return format_skeleton("MMMMd", value, locale=locale)
@@ -80,6 +82,12 @@ def _day_in_full(language: str) -> str:
     patterns = locale_of(language).datetime_skeletons
     short, day, full_day = (str(patterns[name].pattern) for name in ("MMMEd", "MMMd", "MMMMd"))
     return re.sub(r"[Ec]+", "EEEE", short.replace(day, full_day))
+
+
+@cache
+def _clock(language: str) -> str:
+    """The pattern of a time with the halves of the day in words where the language has any: the short one has "PM" in Korean."""
+    return re.sub(r"\ba\b", "aaaa", str(locale_of(language).time_formats["short"].pattern))
 
 
 def _days(first: date, last: date, language: str) -> str:

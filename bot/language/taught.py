@@ -1,8 +1,6 @@
 """What every language was taught by its examples: learned when it is first asked for, and again when they change."""
 
 import logging
-from collections.abc import Callable
-from concurrent.futures import Future
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -11,55 +9,40 @@ from bot.language.examples import ExamplesError, read_examples
 from bot.language.experience import Experience, learned_from
 from bot.language.watched import Watched
 
-Learning = Future[Experience]
-Job = Callable[[], Experience]
-
 log = logging.getLogger(__name__)
-
-
-def at_once(job: Job) -> Learning:
-    """Do a job now. In a shop that is open it is done beside the talk instead: by the `submit` of an executor."""
-    done: Learning = Future()
-    try:
-        done.set_result(job())
-    except ExamplesError as fault:
-        done.set_exception(fault)
-    return done
 
 
 class Taught:
     """The experience of the languages, by their names."""
 
-    def __init__(self, learn: Callable[[Job], Learning] = at_once, folder: Path | None = None) -> None:
-        """`learn` takes the work of learning, a third of a second a language, off the hands of whoever asks."""
-        self._learn = learn
+    def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or locales_folder()
-        self._files: dict[str, Watched[Learning]] = {}
+        self._files: dict[str, Watched[Experience | None]] = {}
         self._known: dict[str, Experience] = {}
 
     def of(self, language: str) -> Experience | None:
-        """What is known by now; None of a language without examples, and as long as they are being learned.
+        """What is known of a language, None of one without examples. To learn takes a third of a second.
 
         Faulty examples are logged, once, and teach nothing: what was learned before stays.
         """
+        return self._file(language).told()
+
+    def is_learned(self, language: str) -> bool:
+        """Whether there is nothing to learn, so that `of` answers at once."""
+        return self._file(language).is_read()
+
+    def _file(self, language: str) -> Watched[Experience | None]:
         if language not in self._files:
-            path = self._folder / language / "examples.jsonl"
-            self._files[language] = Watched(path, lambda changed: self._learn(partial(_learned, changed)))
-        learning = self._files[language].told()
-        if learning is None:
-            return None
-        if learning.done() and learning.exception() is None:
-            self._known[language] = learning.result()
+            self._files[language] = Watched(self._folder / language / "examples.jsonl", partial(self._learned, language))
+        return self._files[language]
+
+    def _learned(self, language: str, path: Path) -> Experience | None:
+        changed = path.stat()
+        try:
+            self._known[language] = _learned_once(path, changed.st_mtime_ns, changed.st_size)
+        except ExamplesError as fault:
+            log.warning("%s", fault)
         return self._known.get(language)
-
-
-def _learned(path: Path) -> Experience:
-    changed = path.stat()
-    try:
-        return _learned_once(path, changed.st_mtime_ns, changed.st_size)
-    except ExamplesError as fault:
-        log.warning("%s", fault)
-        raise
 
 
 @lru_cache(maxsize=32)

@@ -7,6 +7,7 @@ of one letter each, so nothing has to be cut into words; katakana, Hangul and th
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MOST_TOKENS = 400
 _HAN, _HIRAGANA, _KATAKANA, _THAI = "\u3400-\u9fff\uf900-\ufaff", "\u3041-\u3096", "\u30a1-\u30fa\u30fc-\u30fe", "\u0e01-\u0e4e"
@@ -56,6 +57,7 @@ def folded(text: str) -> str:
     return plain.translate(_PLAIN)
 
 
+@lru_cache(maxsize=64)  # the same message is read with the words of several languages, and for several ends
 def tokens_of(text: str) -> Tokens:
     """The words of a message, at most the first four hundred."""
     words: list[str] = []

@@ -13,6 +13,7 @@ from bot.language.choosing import chosen_in
 from bot.language.entities import Bare, entities_in, without_codes
 from bot.language.grading import grade_said
 from bot.language.guessing import likeliest
+from bot.language.lexicon import watched_words
 from bot.language.reading import FALLBACK, Reading, read
 from bot.language.taught import Taught
 from bot.language.words import Choices, Sign
@@ -36,6 +37,8 @@ class Asked(StrEnum):
     PROOF = "proof"
     READ_BACK = "read_back"
     EVIDENCE = "evidence"
+    LOOKING = "looking"
+    ARRIVED = "arrived"
     ARTICLE = "article"
     SEVERITY = "severity"
     PHOTO = "photo"
@@ -49,6 +52,9 @@ class Asked(StrEnum):
 
 _OPEN = frozenset({Asked.NOTHING, Asked.WHAT_HAPPENED})
 """What leaves a buyer free to say anything, so that a cause is looked for in all of it."""
+
+_PLAINLY = frozenset({Asked.NOTHING, Asked.OFFER, Asked.ARRIVED})
+"""Where a yes must be all that is said: "yes, but it is empty" is none."""
 
 _CHOICES = {Asked.SEVERITY: Choices.SEVERITIES, Asked.MISSING: Choices.MISSING}
 
@@ -108,12 +114,30 @@ class Understander(Protocol):
     def understand(self, text: str, language: str, asked: Asked) -> Understanding:
         """All that can be told of the message; what cannot be told is left empty."""
 
+    def ready(self, language: str) -> bool:
+        """Whether a message in this language is understood at once, with nothing to be read or learned before."""
+
+    def prepare(self, language: str) -> None:
+        """Read and learn all that a message in this language may need: half a second of work, to be done beside the talk."""
+
 
 class WordsUnderstander:
     """Understands by the word lists of a language, by the English ones where it has none or they say nothing, and by examples."""
 
     def __init__(self, taught: Taught | None = None) -> None:
         self._taught = taught or Taught()
+        self._prepared: set[str] = set()
+
+    def ready(self, language: str) -> bool:
+        """Whether a message in this language is understood at once, with nothing to be read or learned before."""
+        files = (watched_words(language), watched_words(FALLBACK))
+        return language in self._prepared and self._taught.is_learned(language) and all(file.is_read() for file in files)
+
+    def prepare(self, language: str) -> None:
+        """Read and learn all that a message in this language may need: half a second of work, to be done beside the talk."""
+        for asked in Asked:
+            self.understand("?", language, asked)
+        self._prepared.add(language)
 
     def understand(self, text: str, language: str, asked: Asked) -> Understanding:
         """All that can be told of the message; what cannot be told is left empty. Pure, and never raises for any text.
@@ -156,7 +180,7 @@ class WordsUnderstander:
 
 
 def _read(words: str, language: str, asked: Asked) -> Reading:
-    reading = read(words, language, strict=asked in (Asked.OFFER, Asked.NOTHING))
+    reading = read(words, language, strict=asked in _PLAINLY)
     return reading if language == FALLBACK else reading.or_else(read(words, FALLBACK, strict=True, spoken=language))
 
 

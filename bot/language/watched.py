@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
 
@@ -22,18 +23,26 @@ class Watched(Generic[Told]):
         self._looked: float | None = None
         self._stamp: tuple[int, int] | None = None
         self._told: Told | None = None
+        self._reading = Lock()
+
+    def is_read(self) -> bool:
+        """Whether `told` has nothing to read, and answers at once."""
+        if self._looked is None:
+            return False
+        return self._seconds() - self._looked < _LOOKS_APART or self._changed_at() == self._stamp
 
     def told(self) -> Told | None:
         """What it says by now, None if it is not there.
 
         A fault that comes in later is logged once, and what was said before stays; of a file that was never right, the fault is
-        raised each time.
+        raised each time. Whoever asks while it is being read waits for it.
         """
-        now = self._seconds()
-        if self._looked is None or now - self._looked >= _LOOKS_APART:
-            self._look()
-            self._looked = now
-        return self._told
+        with self._reading:
+            now = self._seconds()
+            if self._looked is None or now - self._looked >= _LOOKS_APART:
+                self._look()
+                self._looked = now
+            return self._told
 
     def _look(self) -> None:
         stamp = self._changed_at()

@@ -4,15 +4,12 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.language.catalogue import locales_folder
 from bot.language.negations import Negation, Negations
 from bot.language.phrases import Phrase, PhraseError, phrase_of
 from bot.language.tokens import tokens_of
-from bot.language.watched import Watched
 from bot.satisfaction.grades import HIGHEST, LOWEST
 from bot.terms import Cause, Expectation, Missing, Question, Severity, Wish
 
@@ -64,9 +61,9 @@ class Meaning:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one language. A negation beside a phrase takes it away.
+    """The words of one language, as its file says them. A negation beside a phrase takes it away.
 
     `grades` and `choices` are read only in reply to what asks for them, so they are kept apart: elsewhere "good" grades
     nothing. `questions` and `demands` are what the records and the house's manners answer, whatever the complaint is.
@@ -79,16 +76,6 @@ class Words:
     choices: Mapping[Choices, tuple[Phrase[str], ...]] = field(default_factory=lambda: dict.fromkeys(Choices, ()))
     questions: tuple[Phrase[Question], ...] = ()
     demands: tuple[Phrase[Expectation], ...] = ()
-
-
-def words_of(language: str) -> Words | None:
-    """The words of a language as its file has them now, or None if it has none; raises WordsError if it was never right."""
-    return _file(language).told()
-
-
-@cache
-def _file(language: str) -> Watched[Words]:
-    return Watched(locales_folder() / language / "words.toml", partial(read_words, language))
 
 
 def read_words(language: str, path: Path) -> Words:
