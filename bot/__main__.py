@@ -106,6 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     confirm.add_argument("number", type=task_number, metavar="N", help="the number of the task")
     confirm.add_argument("--name", default="Mei", help="who did it (default: %(default)s)")
     confirm.add_argument("--reference", type=words, default="", help="the payment's or the parcel's own number")
+    confirm.add_argument(
+        "--amount", metavar="AMOUNT", default="", help="what is paid for goods that came back (default: what they were sold for)"
+    )
     confirm.add_argument("--words", type=words, default="", help="of an apology: its words, for the buyer to read")
     asking = case_command(
         "head-office", approvals.head_office, "ask the head office about what is beyond everybody's role", signed=True
@@ -180,6 +183,12 @@ def _parser() -> argparse.ArgumentParser:
     kinds = translations.add_subparsers(required=True, metavar="what")
     kinds.add_parser("check", help="say all faults of the catalogues at once").set_defaults(command=locales.check)
     kinds.add_parser("update", help="bring the catalogues in step with the code").set_defaults(command=locales.update)
+    adding_one = kinds.add_parser("add", help="begin a new language: its files, and what to fill first")
+    adding_one.add_argument("language", type=words, metavar="LANG", help="its CLDR id, like sv, pt_BR or zh_Hant")
+    adding_one.set_defaults(command=locales.add)
+    standing = kinds.add_parser("stats", help="print how far each language has come")
+    standing.add_argument("--json", action="store_true", help="for machines")
+    standing.set_defaults(command=locales.stats)
     return parser
 
 

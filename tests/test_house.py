@@ -20,20 +20,20 @@ RULES_OF = {
     "bot/complaint": (
         *("case", "event", "outcome", "practice", "post"),
         *("questions", "expectations", "withdrawal"),
-        *("gathering", "findings", "explanation", "price_explained", "matter_explained", "things", "proofs"),
+        *("arrival", "naming", "gathering", "findings", "explanation", "price_explained", "matter_explained", "things", "proofs"),
         *("apologize", "listen", "explain", "offer", "execute", "review"),
         *("closing", "handover", "showing", "flow"),
     ),
     "bot/remedy": (
         *("money", "rates", "policy", "price_claim", "price_error", "coupon", "offer"),
-        *("matter", "margin", "coupon_code", "coupon_terms", "kinds", "calendar", "verifying"),
+        *("matter", "margin", "coupon_code", "coupon_terms", "kinds", "calendar", "verifying", "delight"),
         *("ladder", "authority", "approval", "decision", "trace"),
         *("policy_reading", "policy_table", "policy_lines", "contradictions", "rungs", "rung_reading", "rates_reading"),
         *("price_ladder", "rung_choice", "ground", "proposing", "wishes", "snapshot", "replay", "trace_words"),
     ),
     "bot/followup": ("timing", "zones", "letters"),
     "bot/language": (
-        *("line", "catalogue", "speech", "template", "proofreading"),
+        *("line", "catalogue", "speech", "template", "proofreading", "glossary", "beginning", "standing"),
         *("script", "script_remedy", "script_review", "script_people", "script_buttons", "page_script"),
         *("script_evidence", "script_download", "script_widget", "script_mail"),
         *("script_causes", "script_offer", "script_done", "choosing"),
@@ -41,10 +41,11 @@ RULES_OF = {
         *("script_doors", "script_asides"),
         *("identify", "evidence", "frequent", "understand", "reading", "answers", "phrases", "entities", "amounts", "words"),
         *("tokens", "negations", "watched", "examples", "experience", "taught", "guessing", "scoring"),
-        "grading",
+        *("phrasebook", "spelling", "paths", "wordlist", "lexicon", "leanings"),
+        *("grading", "numerals", "chinese", "romanized"),
     ),
     "bot/satisfaction": ("grades", "figures"),
-    "bot/shop": ("orders", "prices", "progress", "parcels", "charges", "members", "stock", "articles", "answers"),
+    "bot/shop": ("orders", "prices", "progress", "refunds", "parcels", "charges", "members", "stock", "articles", "answers"),
 }
 RULES = frozenset(f"{room}/{name}.py" for room, names in RULES_OF.items() for name in names)
 # What shares a room with rules and is none: it acts.
@@ -56,10 +57,10 @@ VERBS_OF = {
     ),
     "bot/remedy": (
         *("execution", "giving", "by_hand", "reconciling", "settling", "switch"),
-        *("earning", "points", "rain_checks", "redeeming"),
+        *("earning", "points", "rain_checks", "redeeming", "returning"),
     ),
-    "bot/followup": ("delivery", "mailing", "mailroom", "sending"),
-    "bot/language": ("tuning",),
+    "bot/followup": ("delivery", "mailing", "mailroom", "sending", "unasked"),
+    "bot/language": ("tuning", "schooling"),
 }
 VERBS = frozenset(f"{room}/{name}.py" for room, names in VERBS_OF.items() for name in names)
 ROOMS_OF_RULES = tuple(f"{room}/" for room in VERBS_OF)

@@ -1,14 +1,20 @@
-"""The translations, read from `locales/` when a language is first spoken."""
+"""The translations, read from `locales/` when a language is first spoken, and again when its catalogue was changed."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from bot.language.line import Line
+from bot.language.watched import Watched
 
 SOURCE = "en"
+TEMPLATE = "messages.pot"
+OFFERED_FROM = 90
+"""Percent of all lines a language must say before a buyer is spoken to in it: what it does not say is said in English."""
 _LONGEST_TAG = 35  # by RFC 5646; what is longer comes from nobody's device
 
 
@@ -18,24 +24,73 @@ def locales_folder() -> Path:
     return beside if beside.is_dir() else Path(__file__).resolve().parents[1] / "locales"
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a catalogue says, by the keys of the lines, and how many lines it has room for."""
+
+    texts: Mapping[str, str]
+    lines: int
+
+
+_SILENT = _Said({}, 0)
+
+
+def catalogue_path(folder: Path, language: str) -> Path:
+    """Where the catalogue of a language is in a folder of languages."""
+    return folder / language / "LC_MESSAGES" / "messages.po"
+
+
 @cache
 def shipped() -> tuple[str, ...]:
-    """The languages that can be spoken: English, which lives in the code, and every folder with a catalogue."""
+    """The languages a buyer is spoken to in: English, which lives in the code, and those whose catalogue says enough.
+
+    Settled once: what a catalogue says may change while the shop is open, which languages there are may not.
+    """
     folder = locales_folder()
-    found = {path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/messages.po")}
-    return (SOURCE, *sorted(found - {SOURCE}))
+    found = {path.parent.parent.name for path in folder.glob("*/LC_MESSAGES/messages.po")} - {SOURCE}
+    lines = _lines(folder / TEMPLATE)
+    said = {language: _said(language) for language in found}
+    return (SOURCE, *sorted(one for one in found if is_enough(len(said[one].texts), max(lines, said[one].lines))))
+
+
+def is_enough(said: int, lines: int) -> bool:
+    """Whether a language that says so many of the lines may be offered to buyers."""
+    return 0 < lines * OFFERED_FROM <= said * 100
 
 
 @cache
-def _messages(language: str) -> dict[str, str]:
-    path = locales_folder() / language / "LC_MESSAGES" / "messages.po"
-    if not path.is_file():
-        return {}
-    with path.open("rb") as file:
-        catalogue = read_po(file)
-    return {
-        message.context: str(message.string) for message in catalogue if message.context and message.string and not message.fuzzy
-    }
+def _file(language: str) -> Watched[_Said]:
+    return Watched(catalogue_path(locales_folder(), language), _read)
+
+
+def _said(language: str) -> _Said:
+    """What the catalogue says by now; nothing if it is not there, or never could be read: `locales check` says why."""
+    try:
+        return _file(language).told() or _SILENT
+    except ValueError:
+        return _SILENT
+
+
+def _lines(template: Path) -> int:
+    """How many lines there are; 0 if the template cannot tell, and then each catalogue counts its own."""
+    try:
+        return _read(template).lines
+    except ValueError:
+        return 0
+
+
+def _read(path: Path) -> _Said:
+    """Raises ValueError if the file is no catalogue."""
+    try:
+        with path.open("rb") as file:
+            catalogue = read_po(file, abort_invalid=True)
+    except PoFileError as fault:
+        raise ValueError(f"{path.parent.parent.name}/{path.name}: {fault}") from None
+    except OSError:
+        return _SILENT
+    messages = [message for message in catalogue if message.context and isinstance(message.id, str)]
+    texts = {str(message.context): str(message.string) for message in messages if message.string and not message.fuzzy}
+    return _Said(texts, len(messages))
 
 
 @cache
@@ -48,7 +103,7 @@ def _ladder(language: str) -> tuple[str, ...]:
 def text_of(line: Line, language: str) -> str:
     """The line in that language, else in its parent, else in English: a gap never stops a conversation."""
     for rung in _ladder(language):
-        found = _messages(rung).get(line.key)
+        found = _said(rung).texts.get(line.key)
         if found:
             return found
     return line.english
@@ -80,9 +135,3 @@ def nearest(tag: str, among: tuple[str, ...]) -> str:
         wanted = [f"{language}_{part.upper()}" for part in parts[1:] if len(part) == 2] + [language]
         wanted += [other for other in among if other.split("_")[0] == language]
     return next((one for one in wanted if one in among), "")
-
-
-def reset() -> None:
-    """Forget what was read, for tests and tools that write catalogues."""
-    for cached in (shipped, _messages):
-        cached.cache_clear()

@@ -1,25 +1,28 @@
 """Proofreading the catalogues: whatever is wrong with a translation that can be told without knowing the language.
 
 An empty translation does no harm, since English is said instead, so only the languages of COMPLETE may not have one. Whatever
-is there must be right, in every language: its places, its length, its punctuation, and the English it was made from.
+is there must be right, in every language: its places, its length, its punctuation, the English it was made from, and the shop's
+words in its glossary.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog
 
-from bot.language.catalogue import SOURCE
+from bot.language.catalogue import SOURCE, TEMPLATE, catalogue_path
+from bot.language.evidence import LANGUAGES
+from bot.language.glossary import TERMS, GlossaryError, faults_of_wording, needless_freedom, read_glossary
 from bot.language.line import PLACEHOLDER, Line
 from bot.language.speech import Voice, fill
-from bot.language.template import TEMPLATE, CatalogueError, declared, in_step, read, template, written
+from bot.language.template import CatalogueError, declared, in_step, read, template, written
 
-COMPLETE = (SOURCE, "es", "zh_Hans")
-"""The languages in which every line must be there."""
+COMPLETE = LANGUAGES
+"""The languages in which everything must be there: every line, its words, its examples and its glossary."""
 
 BUTTON_COLUMNS = 24
 """What a button has room for; a Chinese character is as wide as two letters, a mark above a letter takes no room."""
@@ -48,16 +51,18 @@ def faults(folder: Path) -> list[str]:
 
 
 def _faults_of_language(folder: Path, language: str) -> Iterator[str]:
-    path = folder / language / "LC_MESSAGES" / "messages.po"
-    if not _is_known(language):
+    path = catalogue_path(folder, language)
+    if not is_known(language):
         yield f"{language}: CLDR knows no language by this name"
-    elif language == SOURCE:
+        return
+    if language == SOURCE:
         if path.exists():
             yield f"{language}: the English is in the code, and a catalogue beside it is one too many"
     elif path.exists():
         yield from faults_of_catalogue(path, language)
     elif language in COMPLETE:
         yield f"{language}: has no catalogue, and must be complete"
+    yield from faults_of_glossary(folder, language)
 
 
 def faults_of_catalogue(path: Path, language: str) -> Iterator[str]:
@@ -74,6 +79,36 @@ def faults_of_catalogue(path: Path, language: str) -> Iterator[str]:
         yield f"{language}: {path.name} is not up to date: {_REMADE}"
 
 
+def faults_of_glossary(folder: Path, language: str) -> Iterator[str]:
+    """What is wrong in one glossary, and which lines do not keep to it."""
+    path = folder / language / "glossary.toml"
+    if not path.exists():
+        if language in COMPLETE:
+            yield f"{language}: has no glossary.toml, and must be complete"
+        return
+    try:
+        glossary = read_glossary(path)
+    except GlossaryError as error:
+        yield from (f"{language}: glossary.toml: {fault}" for fault in error.faults)
+        return
+    if language in COMPLETE and language != SOURCE:
+        yield from (f"{language}: glossary.toml: has no word for {term}" for term in TERMS if not glossary.terms.get(term))
+    english = {line.key: line.english for line, _, _ in declared()}
+    texts = english if language == SOURCE else _texts(catalogue_path(folder, language), english)
+    yield from (f"{language}: glossary.toml: {fault}" for fault in needless_freedom(glossary, english, texts))
+    yield from (f"{language} {fault}" for fault in faults_of_wording(glossary, english, texts))
+
+
+def _texts(path: Path, english: Mapping[str, str]) -> dict[str, str]:
+    """What a catalogue says of the lines that are declared, by their keys; nothing if it cannot be read."""
+    try:
+        catalogue = read(path)
+    except CatalogueError:
+        return {}
+    said = {str(message.context): message.string for message in catalogue if not message.fuzzy}
+    return {key: text for key in english if isinstance(text := said.get(key), str) and text}
+
+
 def _faults_of_messages(catalogue: Catalog, language: str) -> Iterator[str]:
     lines = {line.key: line for line, _, _ in declared()}
     messages = {message.context or str(message.id): message for message in catalogue if message.id}
@@ -84,6 +119,9 @@ def _faults_of_messages(catalogue: Catalog, language: str) -> Iterator[str]:
             yield f"{language} {key}: the code declares no line of this key: {_REMADE}"
     for key, line in lines.items():
         message = messages.get(key)
+        if message is not None and message.pluralizable:
+            yield f"{language} {key}: has plural forms, and no line has any: word it so that every number will do, and {_REMADE}"
+            continue
         if message is None or not message.string:
             if language in COMPLETE:
                 yield f"{language} {key}: is not translated"
@@ -133,7 +171,7 @@ def _columns(text: str) -> int:
     return len(seen) + sum(unicodedata.east_asian_width(character) in {"W", "F"} for character in seen)
 
 
-def _is_known(language: str) -> bool:
+def is_known(language: str) -> bool:
     """Whether the name is that of a CLDR locale, in the spelling of CLDR."""
     try:
         return str(Locale.parse(language)) == language

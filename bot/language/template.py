@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import UTC
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import PoFileError, generate_po, read_po, unescape
 
@@ -34,7 +35,7 @@ from bot.language import (
     script_review,
     script_widget,
 )
-from bot.language.catalogue import SOURCE
+from bot.language.catalogue import SOURCE, TEMPLATE
 from bot.language.line import Line
 from bot.language.speech import Voice
 
@@ -58,7 +59,6 @@ SCRIPTS = (
 )
 """Every file that declares lines, in the order of the translations."""
 
-TEMPLATE = "messages.pot"
 _WIDTH = 100
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -84,12 +84,20 @@ class CatalogueError(ValueError):
 
 def declared() -> Iterator[tuple[Line, list[str], str]]:
     """Every line of the scripts in the order of its file, what the translator is told about it, and the file."""
+    for key, notes, file in _extracted():
+        yield Line.known[key], [notes] if notes else [], file
+
+
+@cache
+def _extracted() -> tuple[tuple[str, str, str], ...]:
+    """The key, the note and the file of every line, as the scripts have them: they do not change while we run."""
+    lines: list[tuple[str, str, str]] = []
     for module in SCRIPTS:
         file = f"{module.__name__.replace('.', '/')}.py"
         source = BytesIO(inspect.getsource(module).encode())
         found = extract("python", source, {"Line": ((1, "c"), 2)}, comment_tags=("NOTE:",), strip_comment_tags=True)
-        for _, _, notes, key in found:
-            yield Line.known[str(key)], [" ".join(notes)] if notes else [], file
+        lines += [(str(key), " ".join(notes), file) for _, _, notes, key in found]
+    return tuple(lines)
 
 
 def template() -> Catalog:
@@ -118,13 +126,21 @@ def in_step(catalogue: Catalog, fresh: Catalog) -> Catalog:
         if old is None:
             continue
         message.user_comments = old.user_comments
-        if not old.string:
+        english, text = _first_form(old)
+        if not text:
             continue
-        message.string = old.string
+        message.string = text
         if old.fuzzy or old.id != message.id:
             message.flags.add("fuzzy")
-            message.previous_id = old.previous_id or [str(old.id)]
+            message.previous_id = old.previous_id or [english]
     return merged
+
+
+def _first_form(message: Message) -> tuple[str, str]:
+    """The English and the translation of a message."""
+    if message.pluralizable:
+        return message.id[0], (message.string or [""])[0]
+    return str(message.id), str(message.string or "")
 
 
 def written(catalogue: Catalog, language: str = "") -> bytes:

@@ -1,4 +1,5 @@
 import importlib.util
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,19 @@ msgctxt "test.both"
 msgid "English"
 msgstr "繁體"
 """
+PLURAL = """
+msgctxt "test.both"
+msgid "English"
+msgid_plural "Englishes"
+msgstr[0] "Portugal"
+msgstr[1] "Portugais"
+"""
+
+
+def with_lines(said: int, empty: int) -> str:
+    """A catalogue that says so many lines, and leaves so many unsaid."""
+    texts = ["Sim"] * said + [""] * empty
+    return "".join(f'\nmsgctxt "line.{n}"\nmsgid "Yes"\nmsgstr "{text}"\n' for n, text in enumerate(texts))
 
 
 @pytest.fixture
@@ -104,7 +118,7 @@ def test_a_line_is_said_in_the_language_else_in_its_parent_else_in_english(
 
 
 def test_english_is_shipped_without_a_catalogue_and_comes_first(in_a_house_of: House) -> None:
-    house = in_a_house_of({"pt": PORTUGUESE, "ar": "", "zh_Hant": TRADITIONAL})
+    house = in_a_house_of({"pt": with_lines(1, 0), "ar": with_lines(2, 0), "zh_Hant": TRADITIONAL})
 
     assert house.shipped() == ("en", "ar", "pt", "zh_Hant")
 
@@ -113,7 +127,46 @@ def test_a_language_that_is_only_understood_is_not_shipped(in_a_house_of: House,
     (tmp_path / "locales" / "de").mkdir(parents=True)
     (tmp_path / "locales" / "de" / "words.toml").touch()
 
-    assert in_a_house_of({"pt": PORTUGUESE}).shipped() == ("en", "pt")
+    assert in_a_house_of({"pt": with_lines(1, 0)}).shipped() == ("en", "pt")
+
+
+@pytest.mark.parametrize(
+    ("text", "shipped"),
+    [
+        (with_lines(9, 1), ("en", "pt")),
+        (with_lines(89, 11), ("en",)),
+        (with_lines(0, 0), ("en",)),
+        (PLURAL, ("en",)),
+        ("<<<<<<< ours", ("en",)),
+    ],
+)
+def test_a_language_is_shipped_once_nine_lines_of_ten_are_said(in_a_house_of: House, text: str, shipped: tuple[str, ...]) -> None:
+    assert in_a_house_of({"pt": text}).shipped() == shipped
+
+
+def test_the_readme_says_from_when_on_a_language_is_offered() -> None:
+    readme = (locales_folder() / "README.md").read_text("utf-8")
+
+    assert f"offered to buyers once {catalogue.OFFERED_FROM} % of its lines are said" in readme
+
+
+@pytest.mark.parametrize(("lines", "shipped"), [(100, ("en", "pt")), (101, ("en",))])
+def test_lines_that_a_catalogue_does_not_know_of_are_unsaid_too(
+    in_a_house_of: House, tmp_path: Path, lines: int, shipped: tuple[str, ...]
+) -> None:
+    house = in_a_house_of({"pt": with_lines(90, 0)})
+
+    (tmp_path / "locales" / "messages.pot").write_text(HEADER + with_lines(0, lines), encoding="utf-8")
+
+    assert house.shipped() == shipped
+
+
+def test_a_template_that_cannot_be_read_takes_no_language_away(in_a_house_of: House, tmp_path: Path) -> None:
+    house = in_a_house_of({"pt": with_lines(1, 0)})
+
+    (tmp_path / "locales" / "messages.pot").write_text("<<<<<<< ours", encoding="utf-8")
+
+    assert house.shipped() == ("en", "pt")
 
 
 def test_in_a_wheel_the_catalogues_lie_inside_the_package(in_a_house_of: House, line: Declare) -> None:
@@ -122,17 +175,43 @@ def test_in_a_wheel_the_catalogues_lie_inside_the_package(in_a_house_of: House, 
     assert house.text_of(line("test.both"), "pt") == "Portugal"
 
 
-def test_a_catalogue_is_read_once_and_again_after_a_reset(in_a_house_of: House, line: Declare, tmp_path: Path) -> None:
-    house, both = in_a_house_of({"pt": PORTUGUESE}), line("test.both")
+def change(tmp_path: Path, text: str) -> None:
     path = tmp_path / "locales" / "pt" / "LC_MESSAGES" / "messages.po"
-    said = [house.text_of(both, "pt")]
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (1, 1))
 
-    path.write_text(HEADER + PORTUGUESE.replace("Portugal", "Lisboa"), encoding="utf-8")
-    said.append(house.text_of(both, "pt"))
-    house.reset()
-    said.append(house.text_of(both, "pt"))
 
-    assert said == ["Portugal", "Portugal", "Lisboa"]
+def test_a_catalogue_that_is_changed_counts_for_the_next_message(
+    in_a_house_of: House, line: Declare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.language.watched._LOOKS_APART", 0.0)
+    house, both = in_a_house_of({"pt": PORTUGUESE}), line("test.both")
+
+    before = house.text_of(both, "pt")
+    change(tmp_path, HEADER + PORTUGUESE.replace("Portugal", "Lisboa"))
+
+    assert (before, house.text_of(both, "pt")) == ("Portugal", "Lisboa")
+
+
+@pytest.mark.parametrize("text", ["<<<<<<< ours", 'msgid "Yes"\nYes'])
+def test_a_catalogue_that_is_broken_by_a_change_says_what_it_said(
+    in_a_house_of: House, line: Declare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr("bot.language.watched._LOOKS_APART", 0.0)
+    house, both = in_a_house_of({"pt": PORTUGUESE}), line("test.both")
+
+    before = house.text_of(both, "pt")
+    change(tmp_path, text)
+
+    assert (before, house.text_of(both, "pt")) == ("Portugal", "Portugal")
+
+
+def test_a_catalogue_that_never_could_be_read_stops_no_conversation(in_a_house_of: House, line: Declare) -> None:
+    assert in_a_house_of({"pt": "<<<<<<< ours"}).text_of(line("test.both"), "pt") == "English"
+
+
+def test_plural_forms_are_not_said(in_a_house_of: House, line: Declare) -> None:
+    assert in_a_house_of({"pt": PLURAL}).text_of(line("test.both"), "pt") == "English"
 
 
 def test_spanish_and_chinese_are_shipped_here() -> None:

@@ -1,6 +1,7 @@
 """What is copied out of a message: order numbers, addresses, postcodes, amounts."""
 
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +13,11 @@ from bot.language.entities import Bare, Entities, entities_in, without_codes
 from bot.remedy.money import Money
 from bot.shop.orders import order_key
 
-ROWS = [json.loads(line) for line in (Path(__file__).parent / "data" / "entities.jsonl").read_text("utf-8").splitlines()]
+ROWS = [
+    json.loads(line)
+    for name in ("entities", "entities_dev")
+    for line in (Path(__file__).parent / "data" / f"{name}.jsonl").read_text("utf-8").splitlines()
+]
 
 
 def found(text: str, bare: Bare = Bare.NOTHING, language: str = "en") -> Entities:
@@ -180,6 +185,53 @@ def test_an_order_number_is_not_also_a_postcode() -> None:
 )
 def test_an_amount_is_read_as_it_is_written_there(text: str, amount: str, currency: str) -> None:
     assert found(text).amounts == (Money.of(amount, currency),)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("one real person please", "en"),
+        ("the two soles came off", "en"),
+        ("碎了一块", "zh_Hans"),
+        ("他给了我两块", "zh_Hans"),
+        ("2 pilas incluidas", "es"),
+        ("병원", "ko"),
+        ("no one", "en"),
+        ("zero euros", "en"),
+    ],
+)
+def test_words_that_only_look_like_an_amount_are_none(text: str, language: str) -> None:
+    assert found(text, language=language).amounts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("27-10932-44518", "27-10932-44518"),
+        ("576461413038785752", "576461413038785752"),
+        ("576 461 413 038 785 752", "576461413038785752"),
+        ("order 8170 0233 4451 8860", "8170023344518860"),
+        ("№60112", "60112"),
+        ("nº 60112", "60112"),
+        ("หมายเลขคำสั่งซื้อ 60112", "60112"),
+    ],
+)
+def test_the_numbers_of_other_shops_are_read(text: str, number: str) -> None:
+    assert found(text).order_numbers == (number,)
+
+
+@pytest.mark.parametrize("text", ["4111 1111 1111 1111", "no 5000 is too little", "nr 60112"])
+def test_a_card_a_no_and_a_bare_number_are_no_order(text: str) -> None:
+    assert found(text).order_numbers == ()
+
+
+@given(
+    st.sampled_from(ROWS), st.sampled_from([str.upper, str.lower, lambda text: f" {text} ", lambda text: text.replace(" ", "  ")])
+)
+def test_an_order_and_an_amount_are_the_same_however_they_are_typed(row: dict[str, str], typed: Callable[[str], str]) -> None:
+    plain, other = (entities_in(text, row["lang"], Bare.NOTHING) for text in (row["text"], typed(row["text"])))
+
+    assert (other.order_numbers, other.amounts) == (plain.order_numbers, plain.amounts)
 
 
 def test_the_yen_sign_is_yuan_in_chinese() -> None:

@@ -1,6 +1,5 @@
 """The examples of a language, read and learned from."""
 
-from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from bot.language.catalogue import locales_folder
 from bot.language.examples import Example, ExamplesError, read_examples
 from bot.language.experience import CAUSES, Experience, learned_from
 from bot.language.guessing import likeliest
-from bot.language.taught import Job, Taught
+from bot.language.taught import Taught
 from bot.terms import Cause
 
 BROKEN, LATE = Example("it came broken", Cause.DAMAGED), Example("where is it", Cause.LATE_DELIVERY)
@@ -109,37 +108,25 @@ def test_of_figures_alone_nothing_is_guessed() -> None:
     assert likeliest({}, "28013", learned_from([BROKEN, LATE])) == []
 
 
-class Later:
-    """Work that is put off until it is done."""
-
-    def __init__(self) -> None:
-        self.jobs: list[tuple[Job, Future[Experience]]] = []
-
-    def submit(self, job: Job) -> Future[Experience]:
-        put_off: Future[Experience] = Future()
-        self.jobs.append((job, put_off))
-        return put_off
-
-    def do(self) -> None:
-        for job, put_off in self.jobs:
-            put_off.set_result(job())
-
-
-def test_nothing_is_known_of_a_language_until_it_is_learned(tmp_path: Path) -> None:
+def test_a_language_is_learned_when_it_is_first_asked_for(tmp_path: Path) -> None:
     file_of(tmp_path, '{"text": "broken", "cause": "damaged"}', '{"text": "late", "cause": "late_delivery"}')
-    later = Later()
-    taught = Taught(later.submit, tmp_path)
+    taught = Taught(tmp_path)
 
-    before = taught.of("xx")
-    later.do()
-    after = taught.of("xx")
+    before = taught.is_learned("xx")
+    experience = taught.of("xx")
 
-    assert before is None
-    assert after is not None
-    assert best(after, "broken") is Cause.DAMAGED
+    assert (before, taught.is_learned("xx")) == (False, True)
+    assert experience is not None
+    assert best(experience, "broken") is Cause.DAMAGED
 
 
-def test_of_a_language_without_examples_and_of_faulty_ones_nothing_is_known(tmp_path: Path) -> None:
+def test_of_a_language_without_examples_and_of_faulty_ones_nothing_is_known(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     file_of(tmp_path, "[]")
+    taught = Taught(tmp_path)
 
-    assert (Taught(folder=tmp_path).of("xx"), Taught(folder=tmp_path).of("yy")) == (None, None)
+    assert (taught.of("xx"), taught.of("xx"), taught.of("yy")) == (None, None, None)
+    assert [record.message for record in caplog.records] == [
+        'xx/examples.jsonl, example 1: an example is {"text": "...", "cause": "..."}'
+    ]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.language.evidence import LANGUAGES, words_of
-from bot.language.identify import Heard, hear_language
+from bot.language.identify import Heard, hear_language, perhaps
 
 SPOKEN = ("en", "es", "zh_Hans")
 SAID = {
@@ -195,3 +195,78 @@ def test_nearly_every_message_we_wrote_is_told_without_help() -> None:
     ]
 
     assert sum(heard == meant for heard, meant in told) / len(told) >= 0.97
+
+
+MESSAGES = {
+    language: [
+        json.loads(line)
+        for line in (Path(__file__).parent / "data" / f"identification_{language}.jsonl").read_text("utf-8").splitlines()
+    ]
+    for language in LANGUAGES
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_short_casual_messages_of_a_language_are_told_alone(language: str) -> None:
+    told = [hear(row["text"], spoken=LANGUAGES).language == language for row in MESSAGES[language]]
+
+    assert sum(told) / len(told) >= (0.9 if language == "zh_Hant" else 0.95)  # some of it is written alike in simplified Chinese
+
+
+def test_short_casual_messages_are_told_by_what_the_app_says_as_well() -> None:
+    told = [
+        hear(row["text"], app=language, spoken=LANGUAGES).language == language
+        for language, rows in MESSAGES.items()
+        for row in rows
+    ]
+
+    assert sum(told) / len(told) >= 0.985
+
+
+@pytest.mark.parametrize("language", ["ar", "hi", "ru"])
+def test_a_language_is_told_in_latin_letters_too(language: str) -> None:
+    rows = [row for row in MESSAGES[language] if row["kind"] == "transliterated"]
+    told = [hear(row["text"], spoken=LANGUAGES).language == language for row in rows]
+
+    assert sum(told) / len(told) >= 0.97
+
+
+@pytest.mark.parametrize(
+    "text", ["refund pls", "cancel my order please", "same jacket, 20 bucks less today", "the charger is not working"]
+)
+def test_english_is_not_taken_for_a_language_that_borrows_from_it(text: str) -> None:
+    assert hear(text, spoken=LANGUAGES).language == "en"
+
+
+def test_a_name_in_latin_letters_says_nothing_beside_cyrillic() -> None:
+    assert hear("Trail Runner Pro 40 з діркою", spoken=LANGUAGES).language == "uk"
+
+
+def test_a_code_hides_no_japanese() -> None:
+    assert hear("注文#1042届かない", spoken=LANGUAGES).language == "ja"
+
+
+def test_kanji_that_only_japanese_has_are_japanese() -> None:
+    assert hear("返金対応希望 円 払込", spoken=LANGUAGES).language == "ja"
+
+
+def test_arabic_in_latin_letters_changes_a_conversation_by_the_second_message() -> None:
+    assert conversation("where is it", "wen talabi", "ma wasal lel7een", spoken=("en", "ar"))[-1] == "ar"
+
+
+@given(st.sampled_from([row["text"] for rows in MESSAGES.values() for row in rows]))
+def test_capitals_blanks_and_width_do_not_change_the_language_of_an_ordinary_message(text: str) -> None:
+    heard = hear(text, spoken=LANGUAGES).language
+
+    assert hear(f"  {text}  ", spoken=LANGUAGES).language == heard
+    assert hear(text.replace(" ", "  "), spoken=LANGUAGES).language == heard
+
+
+def test_a_language_that_is_only_likely_is_named_once_and_only_if_it_is_spoken() -> None:
+    unsure = Heard("en", {"en": 0.6, "es": 0.3, "sv": 0.1})
+
+    assert perhaps(unsure, {}, ("en", "es")) == "es"
+    assert perhaps(unsure, {"es": 0.3}, ("en", "es")) == ""
+    assert perhaps(unsure, {}, ("en", "fr")) == ""
+    assert perhaps(Heard("en", {"en": 0.9, "es": 0.1}), {}, ("en", "es")) == ""
+    assert perhaps(unsure, {}, ("en",)) == ""

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.phrases import Found, PhraseBook, PhraseError, phrase_of
+from bot.language.phrasebook import PhraseBook
+from bot.language.phrases import Found, PhraseError, phrase_of
 from bot.language.tokens import tokens_of
 
 

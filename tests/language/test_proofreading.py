@@ -1,14 +1,17 @@
 import shutil
 from collections.abc import Callable
+from datetime import UTC
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from bot.language.catalogue import locales_folder
+from bot.language.catalogue import locales_folder, shipped, text_of
+from bot.language.glossary import TERMS
 from bot.language.line import Code, Line, Percent, Value
-from bot.language.proofreading import faults, faults_of_catalogue, faults_of_text
+from bot.language.proofreading import COMPLETE, LONGEST_LINE, faults, faults_of_catalogue, faults_of_text
+from bot.language.speech import Voice
 from bot.language.template import declared, template, written
 from bot.remedy.money import Money
 
@@ -168,9 +171,9 @@ def translated(text: str, *, fuzzy: bool = False, english: str = "") -> Mend:
 
 
 def test_a_catalogue_may_be_empty_in_a_language_that_need_not_be_complete(file: Path) -> None:
-    file.write_bytes(written(template(), "de"))
+    file.write_bytes(written(template(), "sv"))
 
-    assert list(faults_of_catalogue(file, "de")) == []
+    assert list(faults_of_catalogue(file, "sv")) == []
 
 
 def test_where_a_language_must_be_complete_each_empty_line_is_a_fault(file: Path) -> None:
@@ -183,23 +186,23 @@ def test_where_a_language_must_be_complete_each_empty_line_is_a_fault(file: Path
     ("change", "found"),
     [
         (translated("Mit einem Menschen"), []),
-        (translated("Mit einem {name}"), ["de button.person: {name} is no place of this line"]),
-        (translated(" "), ["de button.person: begins or ends with a blank"]),
-        (translated("Mensch", english="A person"), ["de button.person: the English has changed since: run `make catalogues`"]),
+        (translated("Mit einem {name}"), ["sv button.person: {name} is no place of this line"]),
+        (translated(" "), ["sv button.person: begins or ends with a blank"]),
+        (translated("Mensch", english="A person"), ["sv button.person: the English has changed since: run `make catalogues`"]),
         (
             translated("Mensch", fuzzy=True),
-            ["de button.person: is marked fuzzy: make it say what the English says, and take the mark away"],
+            ["sv button.person: is marked fuzzy: make it say what the English says, and take the mark away"],
         ),
         (
             translated("Mensch TODO", fuzzy=True, english="A person"),
-            ["de button.person: the English has changed since: run `make catalogues`", "de button.person: says TODO"],
+            ["sv button.person: the English has changed since: run `make catalogues`", "sv button.person: says TODO"],
         ),
     ],
 )
 def test_what_is_wrong_with_a_line_is_said_with_language_and_key(file: Path, change: Mend, found: list[str]) -> None:
-    file.write_bytes(written(changed("button.person", change), "de"))
+    file.write_bytes(written(changed("button.person", change), "sv"))
 
-    assert list(faults_of_catalogue(file, "de")) == found
+    assert list(faults_of_catalogue(file, "sv")) == found
 
 
 @pytest.mark.parametrize(
@@ -214,52 +217,88 @@ def test_what_is_wrong_with_a_line_is_said_with_language_and_key(file: Path, cha
     ],
 )
 def test_what_the_code_does_not_declare_does_not_stay_in_a_catalogue(file: Path, more: str, found: str) -> None:
-    file.write_bytes(written(template(), "de") + f"\n{more}\n".encode())
+    file.write_bytes(written(template(), "sv") + f"\n{more}\n".encode())
 
-    assert list(faults_of_catalogue(file, "de")) == [f"de {found}"]
+    assert list(faults_of_catalogue(file, "sv")) == [f"sv {found}"]
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
         ("#: bot/language/script.py\n", ""),
-        ('"Language: de\\n"', '"Language: at\\n"'),
+        ('"Language: sv\\n"', '"Language: no\\n"'),
         ('msgctxt "button.person"\nmsgid "Talk to a person"\nmsgstr ""\n', ""),
     ],
 )
 def test_a_catalogue_is_written_as_everybody_writes_it(file: Path, old: str, new: str) -> None:
-    text = written(template(), "de").decode()
+    text = written(template(), "sv").decode()
     assert old in text
     file.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    assert list(faults_of_catalogue(file, "de")) == ["de: messages.po is not up to date: run `make catalogues`"]
+    assert list(faults_of_catalogue(file, "sv")) == ["sv: messages.po is not up to date: run `make catalogues`"]
+
+
+@pytest.mark.parametrize("forms", ['msgstr[0] "Människa"\nmsgstr[1] "Människor"', 'msgstr[0] ""\nmsgstr[1] ""'])
+def test_a_line_in_plural_forms_is_told_why_it_has_none(file: Path, forms: str) -> None:
+    text = written(template(), "sv").decode()
+    one = 'msgctxt "button.person"\nmsgid "Talk to a person"\n'
+    plural = text.replace(one + 'msgstr ""', f'{one}msgid_plural "Talk to people"\n{forms}', 1)
+    assert plural != text
+    file.write_text(plural, encoding="utf-8")
+
+    assert list(faults_of_catalogue(file, "sv")) == [
+        "sv button.person: has plural forms, and no line has any: word it so that every number will do, and run `make catalogues`"
+    ]
 
 
 def test_what_cannot_be_read_is_one_fault(file: Path) -> None:
     file.write_text("<<<<<<< ours", encoding="utf-8")
 
-    assert list(faults_of_catalogue(file, "de")) == ["de: messages.po cannot be read: Unknown or misformatted keyword, in line 1"]
+    assert list(faults_of_catalogue(file, "sv")) == ["sv: messages.po cannot be read: Unknown or misformatted keyword, in line 1"]
 
 
 # --- the folder ------------------------------------------------------------------------------------------------------
 
 
+NAMED = "".join(f'terms.{term} = ["{term}"]\n' for term in TERMS)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Catalogues in order, whoever reads them: their Spanish and their Chinese are English."""
+    """Catalogues in order, whoever reads them: whatever the language, it is English."""
     (tmp_path / "messages.pot").write_bytes(written(template()))
-    for language in ("es", "zh_Hans"):
-        catalogue = template()
-        for message in catalogue:
-            message.string = message.id
+    catalogue = template()
+    for message in catalogue:
+        message.string = message.id
+    for language in COMPLETE:
         file = tmp_path / language / "LC_MESSAGES" / "messages.po"
         file.parent.mkdir(parents=True)
         file.write_bytes(written(catalogue, language))
+        keep_to(tmp_path, language, NAMED)
+    shutil.rmtree(tmp_path / "en" / "LC_MESSAGES")
     return tmp_path
+
+
+def keep_to(folder: Path, language: str, glossary: str) -> None:
+    (folder / language / "glossary.toml").write_text(glossary, encoding="utf-8")
 
 
 def test_what_is_shipped_is_in_order() -> None:
     assert faults(locales_folder()) == []
+
+
+@pytest.mark.parametrize("language", shipped())
+def test_every_line_fits_into_its_room_in_every_language_that_is_offered(language: str) -> None:
+    voice = Voice(language, UTC)
+    lines = [line for line, _, _ in declared()]
+
+    found = [f"{line.key}: {fault}" for line in lines for fault in faults_of_text(line, text_of(line, language), language)]
+    assert found == []
+    assert [line.key for line in lines if len(voice.line(line, **line.samples)) > LONGEST_LINE] == []
+
+
+def test_what_the_staff_reads_is_complete() -> None:
+    assert {"en", "zh_Hans"} <= set(COMPLETE)
 
 
 @pytest.mark.parametrize(
@@ -279,8 +318,52 @@ def test_a_folder_is_named_as_cldr_names_the_language(folder: Path, name: str) -
 
 
 def test_a_language_may_be_understood_before_it_is_spoken(folder: Path) -> None:
-    (folder / "de").mkdir()
-    (folder / "de" / "words.toml").touch()
+    (folder / "sv").mkdir()
+    (folder / "sv" / "words.toml").touch()
+
+    assert faults(folder) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_line_that_does_not_keep_to_the_glossary_is_a_fault(folder: Path, language: str) -> None:
+    keep_to(folder, language, NAMED + 'avoid."Talk to a person" = "Call somebody"')
+
+    assert [fault for fault in faults(folder) if "button.person" in fault] == [
+        f"{language} button.person: says Talk to a person, which the glossary avoids; say Call somebody"
+    ]
+
+
+def test_a_line_without_its_word_of_the_trade_is_a_fault(folder: Path) -> None:
+    keep_to(folder, "es", NAMED.replace('["refund"]', '["reembolso"]'))
+
+    assert "es page.refund: the English says refund, and this has none of: reembolso" in faults(folder)
+
+
+def test_a_fault_of_a_glossary_is_told_with_its_language(folder: Path) -> None:
+    keep_to(folder, "es", "[words]\n[more]")
+
+    assert faults(folder) == [
+        "es: glossary.toml: unknown key words; known are terms, avoid, free",
+        "es: glossary.toml: unknown key more; known are terms, avoid, free",
+    ]
+
+
+def test_a_language_that_must_be_complete_has_a_glossary_and_every_word_of_the_trade_in_it(folder: Path) -> None:
+    (folder / "en" / "glossary.toml").unlink()
+    keep_to(folder, "es", NAMED.replace('["parcel"]', "[]"))
+
+    assert faults(folder) == ["en: has no glossary.toml, and must be complete", "es: glossary.toml: has no word for parcel"]
+
+
+def test_a_freedom_that_is_not_needed_is_a_fault(folder: Path) -> None:
+    keep_to(folder, "es", NAMED + 'free.refund = ["page.refund"]')
+
+    assert faults(folder) == ["es: glossary.toml: free.refund: page.refund needs no freedom; take it out"]
+
+
+def test_a_glossary_may_be_settled_before_there_is_a_catalogue(folder: Path) -> None:
+    (folder / "sv").mkdir()
+    keep_to(folder, "sv", 'terms.refund = ["återbetal"]')
 
     assert faults(folder) == []
 
@@ -300,6 +383,7 @@ def test_the_faults_of_all_languages_are_said_together(folder: Path) -> None:
     assert faults(folder) == [
         "messages.pot is not up to date: run `make catalogues`",
         "es: has no catalogue, and must be complete",
+        "es: has no glossary.toml, and must be complete",
         "klingon: CLDR knows no language by this name",
         "zh_Hans: messages.po cannot be read: Unknown or misformatted keyword, in line 1",
     ]

@@ -148,3 +148,19 @@ def test_a_place_named_inside_a_value_is_only_text() -> None:
 )
 def test_only_a_plain_name_is_a_place(text: str) -> None:
     assert fill(text, {"order": "1042"}) == text
+
+
+def test_the_halves_of_the_day_are_said_in_words_where_the_language_has_any() -> None:
+    evening = datetime(2026, 2, 16, 18, 0, tzinfo=UTC)
+
+    assert Voice("ko", UTC).spoken(evening) == "2월 16일 (월요일) 오후 6:00"
+    assert Voice("en", UTC).spoken(evening) == "Monday, February 16, 6:00\u202fPM"
+
+
+def test_thai_sentences_are_parted_by_a_blank_and_so_are_foreign_names_in_a_list() -> None:
+    thai = Voice("th", UTC)
+    welcome = Sentence.of(Line.known["close.welcome"])
+
+    assert thai.say_all([welcome, welcome]) == f"{thai.say(welcome)} {thai.say(welcome)}"
+    assert thai.spoken(Listed(("2 × Canvas Slip-on", "Clip Lamp"))) == "2 × Canvas Slip-on และ Clip Lamp"
+    assert thai.spoken(Listed(("รองเท้า", "โคมไฟ"))) == "รองเท้าและโคมไฟ"

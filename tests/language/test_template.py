@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language.catalogue import locales_folder, shipped
+from bot.language.catalogue import locales_folder
 from bot.language.line import Line
 from bot.language.template import SCRIPTS, CatalogueError, declared, in_step, read, template, up_to_date, written
 
@@ -150,6 +150,16 @@ def test_a_reworded_line_without_a_translation_has_nothing_to_look_at_again() ->
     assert lines_of(merged) == [("a", "The one", "", False)]
 
 
+def test_of_plural_forms_the_first_is_kept_and_marked() -> None:
+    before = Catalog()
+    before.add(("One", "Many"), ("Uno", "Muchos"), context="a")
+    before.add(("Two", "Many"), ("", ""), context="b")
+
+    merged = in_step(before, catalogue(("a", "One", ""), ("b", "Two", "")))
+
+    assert lines_of(merged) == [("a", "One", "Uno", True), ("b", "Two", "", False)]
+
+
 def test_a_new_line_is_not_given_the_words_of_one_that_reads_much_like_it() -> None:
     fresh = catalogue(
         ("a", "Order {order}, and it is late: is that right?", ""), ("b", "Order {order}, and it is torn: is that right?", "")
@@ -188,7 +198,7 @@ def test_the_template_and_every_catalogue_here_are_up_to_date() -> None:
 
     files = up_to_date(folder)
 
-    wanted = {folder / "messages.pot", *(folder / language / "LC_MESSAGES" / "messages.po" for language in shipped()[1:])}
+    wanted = {folder / "messages.pot", *folder.glob("*/LC_MESSAGES/messages.po")}
     assert files.keys() == wanted
     assert [path for path, text in files.items() if path.read_bytes() != text] == []
 

@@ -39,6 +39,21 @@ def test_a_change_counts_once_a_second_has_passed(tmp_path: Path) -> None:
     assert (before, at_once, watched.told()) == (1, 1, 2)
 
 
+def test_a_file_that_was_not_read_since_it_was_changed_is_told_apart(tmp_path: Path) -> None:
+    path, seconds = tmp_path / "file", Seconds()
+    write(path, "1", moment=1)
+    watched = Watched(path, number, seconds)
+
+    new = watched.is_read()
+    watched.told()
+    read = watched.is_read()
+    write(path, "2", moment=2)
+    seconds.now += 1
+    changed = watched.is_read()
+
+    assert (new, read, changed) == (False, True, False)
+
+
 def test_a_file_that_is_not_there_says_nothing_until_it_is(tmp_path: Path) -> None:
     path, seconds = tmp_path / "file", Seconds()
     watched = Watched(path, number, seconds)
