@@ -115,7 +115,7 @@ def hear(
         who="buyer",
         spoken_before=spoken,
         first=first,
-        perhaps="" if buyer.language_chosen else perhaps(heard, seen.buyer.belief, practice.spoken),
+        perhaps=_perhaps(buyer, heard, seen, practice),
     )
 
 
@@ -209,6 +209,12 @@ def _event(
         if accepted and standing and not accepted.startswith(f"{standing.version}:"):
             return Pressed(Choice.ACCEPT, accepted, now)  # a yes to an earlier offer is not one to this
     return Said(understood, now, pictures=len(post.pictures) + len(post.wanted), unread=post.unreadable)
+
+
+def _perhaps(buyer: KnownBuyer, heard: Heard, seen: Seen, practice: Practice) -> str:
+    """The language to offer beside the one that is spoken: told by free words, and not by the name of an article."""
+    free = seen.asked in {Asked.NOTHING, Asked.WHAT_HAPPENED}
+    return perhaps(heard, seen.buyer.belief, practice.spoken) if free and not buyer.language_chosen else ""
 
 
 def _typed(unit: Unit, buyer: KnownBuyer, stored: StoredCase, post: Post) -> StoredButton | None:
