@@ -63,7 +63,9 @@ async def test_a_language_is_asked_for_pressed_and_spoken_from_then_on(ana: Chat
     changed = await ana.press("español")
     await ana.say("/help")
 
-    assert [button["label"] for button in asked[-1]["buttons"]] == ["English", "العربية", "Deutsch", "español", "中文 (简体)"]
+    labels = [button["label"] for button in asked[-1]["buttons"]]
+    assert labels[:4] == ["English", "العربية", "Deutsch", "español"]
+    assert len(labels) == len(set(labels)) == 21
     assert changed[-1]["text"] == "A partir de ahora le escribo en español."
     assert ana.language == "es"
     assert ana.lines[-1]["text"].startswith("Cuénteme")
