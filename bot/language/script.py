@@ -28,7 +28,7 @@ SYMPATHY: dict[Cause, Line] = {
     ),
     Cause.LATE_DELIVERY: Line(
         "apologize.late_delivery",
-        "Waiting for a parcel that doesn't come is wearing, and I'm sorry you're still without it.",
+        "Waiting so long for a parcel is wearing, and I'm sorry you've had to.",
     ),
     Cause.DAMAGED: Line(
         "apologize.damaged",
