@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.language.tokens import tokens_of
 
 _LEAST = 4
-_ENDING = 2  # letters by which a word may differ at its end: "shoe" and "shoes"
 """So many letters must be shared, in one word or in several: "of" and "a" stand in many a name, and single out nothing."""
+_ENDING = 2
+"""Letters by which a word may differ at its end: "shoe" and "shoes"."""
 
 
 def singled_out(text: str, names: Sequence[str]) -> int | None:
