@@ -17,6 +17,7 @@ _COLUMNS = select(
     _buyer.c.id, _buyer.c.app_language, _buyer.c.language, _buyer.c.language_chosen, _buyer.c.belief, _buyer.c.last_n,
     _buyer.c.seen_n, _buyer.c.time_zone, _buyer.c.door_id, _buyer.c.mail, _buyer.c.mailed_n,
 )  # fmt: skip
+_NAME = select(_buyer.c.name).where(_buyer.c.id == bindparam("buyer"))
 _ADD = insert(_buyer)
 _BY_ID = _COLUMNS.where(_buyer.c.id == bindparam("buyer"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
@@ -101,6 +102,11 @@ class BuyerMemory:
         number, app, language, chosen, belief, last_n, seen_n, time_zone, door, mail, mailed_n = row
         known = _belief.decode(belief)
         return KnownBuyer(number, app, language, chosen, known, last_n, seen_n, time_zone, door, mail, mailed_n)
+
+    def name_of(self, buyer_id: int) -> str:
+        """How the buyer is called where they write; "" where their side does not say."""
+        row = first(self._connection, _NAME, {"buyer": buyer_id})
+        return str(row[0]) if row else ""
 
     def speaks(self, buyer_id: int, language: str, *, chosen: bool, belief: dict[str, float]) -> None:
         """Remember the language we speak with them, and why."""

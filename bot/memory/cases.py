@@ -6,23 +6,38 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, func, insert, select, update
+from sqlalchemy import case as case_when
 
 from bot.complaint.case import Case
 from bot.errors import NoSuchCase
 from bot.memory.columns import columns_of
 from bot.memory.statements import change, change_each, every, first
-from bot.memory.tables import CaseRow, LogRow
+from bot.memory.tables import CaseRow, LineRow, LogRow
 from bot.memory.written import written
-from bot.terms import Cause
+from bot.terms import Cause, Keeper, Speaker
 
 _case = columns_of(CaseRow)
 _log = columns_of(LogRow)
+_line = columns_of(LineRow)
 _STORED = select(_case.c.id, _case.c.buyer_id, _case.c.version, _case.c.facts, _case.c.closed_at)
 _NEWEST = _STORED.where(_case.c.buyer_id == bindparam("buyer"), _case.c.joined_to.is_(None)).order_by(_case.c.id.desc()).limit(1)
 _NEWEST_LOCKED = _NEWEST.with_for_update()
+_A_PERSON_WROTE = (
+    select(func.max(_line.c.n)).where(_line.c.case_id == _case.c.id, _line.c.speaker == written(Speaker.PERSON)).scalar_subquery()
+)
+_A_PERSONS_FIRST = case_when((_case.c.keeper == written(Keeper.BOT), -1), else_=func.coalesce(_A_PERSON_WROTE, 0)).desc()
+_IN_HAND = (
+    _STORED.where(_case.c.buyer_id == bindparam("buyer"), _case.c.joined_to.is_(None), _case.c.id != bindparam("but"))
+    .order_by(_A_PERSONS_FIRST, _case.c.id.desc())
+    .limit(1)
+)
+_IN_HAND_LOCKED = _IN_HAND.with_for_update()
 _OPEN = select(_case.c.id).where(_case.c.buyer_id == bindparam("buyer"), _case.c.closed_at.is_(None))
 _SINCE = _STORED.where(_case.c.opened_at >= bindparam("since")).order_by(_case.c.id)
+_OF_CAUSE = _STORED.where(
+    _case.c.cause == bindparam("about"), _case.c.changed_at >= bindparam("since"), _case.c.joined_to.is_(None)
+).order_by(_case.c.id)
 _BY_ID = _STORED.where(_case.c.id == bindparam("case"))
 _BY_ID_LOCKED = _BY_ID.with_for_update()
 _OF_BUYER = (
@@ -121,6 +136,12 @@ class CaseMemory:
         """The buyer's newest case that goes on nowhere else, open or not: if one is open, it is this one."""
         return self._one(_NEWEST_LOCKED if lock else _NEWEST, buyer=buyer_id)
 
+    def in_hand(self, buyer_id: int, *, lock: bool = False, but: int = 0) -> StoredCase | None:
+        """The case that the buyer's words belong to: one that is with a person, and of several the one a person wrote on last;
+        where none is, the newest. `but` is left out.
+        """
+        return self._one(_IN_HAND_LOCKED if lock else _IN_HAND, buyer=buyer_id, but=but)
+
     def open_of(self, buyer_id: int) -> int | None:
         """The number of the buyer's open case, if there is one; found without reading what is in it."""
         row = first(self._connection, _OPEN, {"buyer": buyer_id})
@@ -182,6 +203,10 @@ class CaseMemory:
         """The cases opened since then on which something was decided, by their numbers, with the facts it was decided on."""
         opened = (_stored(row).case for row in self._connection.execute(_SINCE, {"since": since}))
         return [(case.id, case.decided_on) for case in opened if case.decided_on]
+
+    def of_cause(self, cause: Cause, since: datetime) -> list[StoredCase]:
+        """The cases about this on which anything was done since then, oldest first."""
+        return [_stored(row) for row in every(self._connection, _OF_CAUSE, {"since": since, "about": cause})]
 
     def _one(self, statement: Select[Any], **values: int) -> StoredCase | None:
         row = first(self._connection, statement, values)

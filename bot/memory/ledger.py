@@ -47,6 +47,12 @@ _SPENT_ON_ORDER = select(func.coalesce(func.sum(_remedy.c.cost_euro_minor), 0)).
 _SPENT_ON_BUYER = select(func.coalesce(func.sum(_remedy.c.cost_euro_minor), 0)).where(
     _remedy.c.buyer_id == bindparam("buyer"), _remedy.c.created_at >= bindparam("since"), _COUNTS
 )
+_BENEFITS = _OF_BUYER.join(_case, _case.c.id == _remedy.c.case_id).where(_case.c.cause == Cause.MEMBERSHIP_BENEFIT)
+_REFUNDS_ON = (
+    select(_remedy.c.case_id, _remedy.c.amount_minor, _remedy.c.currency)
+    .where(_remedy.c.order_id == bindparam("about"), _remedy.c.part == RemedyKind.REFUND, _COUNTS)
+    .order_by(_remedy.c.id)
+)
 _SPENT = select(_budget.c.spent_minor).where(_budget.c.month == bindparam("in_month"))
 _PROMISE = (
     update(_order)
@@ -177,10 +183,18 @@ class LedgerMemory:
             for_cause=len(for_cause),
         )
 
+    def benefits(self, buyer_id: int, since: datetime) -> int:
+        """How often a member was given what they were promised for being one, since then, on whichever order."""
+        return len(every(self._connection, _BENEFITS, {"buyer": buyer_id, "since": since}))
+
     def budget(self, month: str) -> Budget:
         """What was promised in that month ("2026-02")."""
         row = first(self._connection, _SPENT, {"in_month": month})
         return Budget(Money(row[0] if row else 0, EURO))
+
+    def refunds_on(self, order_id: int) -> list[tuple[int, Money]]:
+        """What we returned of an order or promised to, and in which case."""
+        return [(case, Money(minor, code)) for case, minor, code in every(self._connection, _REFUNDS_ON, {"about": order_id})]
 
     def promise(self, order_id: int, amount: Money) -> bool:
         """Reserve money of an order for its buyer; False, and nothing reserved, if that would pass what was paid."""

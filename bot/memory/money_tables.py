@@ -22,7 +22,7 @@ class RemedyState(StrEnum):
 
 
 class TaskKind(StrEnum):
-    """What a person has to do: the parts of remedies that no program can, and what only the head office decides."""
+    """What a person has to do: the parts of remedies that no program can, what only the head office decides, and alarms."""
 
     REFUND = "refund"  # on a platform that lets no program pay
     REPLACEMENT = "replacement"
@@ -34,6 +34,7 @@ class TaskKind(StrEnum):
     RETURN = "return"  # how it is sent back, where no address is set
     ARRIVAL = "arrival"  # of what was sent back
     HEAD_OFFICE = "head_office"
+    ALARM = "alarm"  # several buyers are in danger by the same article
 
 
 class TaskState(StrEnum):

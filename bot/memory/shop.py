@@ -81,6 +81,16 @@ _BOUGHT = (
     )
     .order_by(_order.c.placed_at)
 )
+_OF_ARTICLE = or_(_line.c.sku == bindparam("article"), _line.c.title == bindparam("named"))
+_WITH = (
+    select(_order)
+    .where(
+        _order.c.id.in_(select(_line.c.order_id).where(_OF_ARTICLE)),
+        _order.c.placed_at >= bindparam("since"),
+        _order.c.placed_at <= bindparam("until"),
+    )
+    .order_by(_order.c.placed_at.desc(), _order.c.id.desc())
+)
 _PARCEL_EVENTS = (
     select(_parcel_event.c.number, _parcel_event.c.state, _parcel_event.c.at, _parcel_event.c.place)
     .where(_parcel_event.c.order_id == bindparam("order"))
@@ -97,12 +107,16 @@ _PROMOTIONS = select(_promotion).order_by(_promotion.c.starts_at, _promotion.c.i
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What became of the facts that were put. `conflicting` are the numbers of orders told in another currency: left alone."""
+    """What became of the facts that were put. `conflicting` are the numbers of orders told in another currency: left alone.
+
+    `overdrawn` are the rows of the orders of which less is left by now than we promised.
+    """
 
     new: int = 0
     updated: int = 0
     unchanged: int = 0
     conflicting: tuple[str, ...] = ()
+    overdrawn: tuple[int, ...] = ()
 
 
 class ShopMemory:
@@ -126,7 +140,8 @@ class ShopMemory:
         changed = [(order, now) for order, now in self._with_refunds_once(again) if now != order]
         self._update_orders(changed)
         unchanged = len(stored) - len(changed) - len(conflicting)
-        return Tally(len(new), len(changed), unchanged, tuple(conflicting))
+        overdrawn = tuple(now.id for _, now in changed if now.overdrawn)
+        return Tally(len(new), len(changed), unchanged, tuple(conflicting), overdrawn)
 
     def put_prices(self, prices: Sequence[PriceSeen]) -> Tally:
         """Store observations of prices, at most 200 at once; what is told anew of the same moment replaces what was told."""
@@ -154,6 +169,14 @@ class ShopMemory:
         if not found:
             raise LookupError(f"there is no order with the id {order_id}")
         return found[0]
+
+    def orders_with(self, sku: str, title: str, since: datetime, until: datetime) -> list[Order]:
+        """The orders placed from then on and by then in which an article is, by its number or its title, newest first.
+
+        They come without their lines. What has no number is found by its title alone.
+        """
+        values = {"article": sku or None, "named": title or None, "since": since, "until": until}
+        return [order_of(row, ()) for row in self._connection.execute(_WITH, values).mappings()]
 
     def latest_orders(self, now: datetime, most: int) -> tuple[Order, ...]:
         """The newest orders that were placed by then, newest first."""

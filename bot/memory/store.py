@@ -45,6 +45,7 @@ from bot.memory.shop import ShopMemory
 from bot.memory.state import StateMemory
 from bot.memory.tasks import TaskMemory
 from bot.memory.transcript import TranscriptMemory
+from bot.memory.translations import TranslationMemory
 
 log = structlog.get_logger(__name__)
 
@@ -86,6 +87,7 @@ class Unit:
         "state",
         "tasks",
         "transcript",
+        "translations",
     )
 
     def __init__(self, connection: Connection) -> None:
@@ -95,6 +97,7 @@ class Unit:
         self.doors = DoorMemory(connection)
         self.cases = CaseMemory(connection)
         self.transcript = TranscriptMemory(connection)
+        self.translations = TranslationMemory(connection)
         self.shop = ShopMemory(connection)
         self.ledger = LedgerMemory(connection)
         self.accounts = AccountMemory(connection)

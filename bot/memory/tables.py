@@ -224,6 +224,28 @@ class LineRow(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=UtcTime, nullable=True)
 
 
+class TranslationRow(SQLModel, table=True):
+    """A line in a language of the staff, as it was translated; it goes with its line, whoever deletes that.
+
+    `wording` is the hash of the words that were translated: a line that was edited since is translated anew.
+    """
+
+    __tablename__ = "translation"
+
+    line_id: int = Field(
+        sa_column=Column(
+            BigInteger().with_variant(Integer, "sqlite"),
+            ForeignKey("transcript.id", ondelete="CASCADE"),
+            primary_key=True,
+            autoincrement=False,
+        )
+    )
+    language: str = Field(max_length=16, primary_key=True)
+    wording: str = Field(max_length=64)
+    text: str = Field(sa_type=Text)
+    at: datetime = Field(sa_type=UtcTime)
+
+
 class EvidenceState(StrEnum):
     WANTED = "wanted"  # the door has it and we do not yet
     KEPT = "kept"

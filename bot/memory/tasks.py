@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from bot.memory.columns import columns_of
-from bot.memory.money_tables import TaskKind, TaskRow, TaskState
+from bot.memory.money_tables import RemedyRow, TaskKind, TaskRow, TaskState
 from bot.memory.statements import Row, change, every, first
 from bot.memory.upsert import Upsert
 from bot.memory.written import written
 from bot.remedy.money import Money
 
 _task = columns_of(TaskRow)
+_remedy = columns_of(RemedyRow)
 _COLUMNS = (
     _task.c.id, _task.c.key, _task.c.kind, _task.c.case_id, _task.c.what, _task.c.promised_by, _task.c.state, _task.c.done_by,
     _task.c.reference, _task.c.created_at, _task.c.worth_minor, _task.c.currency,
@@ -33,11 +34,21 @@ _BY_KEY = select(*_COLUMNS).where(_task.c.key == bindparam("named"))
 _WAITING = select(*_COLUMNS).where(_task.c.state == written(TaskState.OPEN)).order_by(_task.c.promised_by, _task.c.id)
 _OF_CASE = select(*_COLUMNS).where(_task.c.case_id == bindparam("case")).order_by(_task.c.id)
 _ALL = select(*_COLUMNS).order_by(_task.c.id)
+_REFUNDS_ON = (
+    select(*_COLUMNS)
+    .join(_remedy, _remedy.c.key == _task.c.key)
+    .where(
+        _task.c.state == written(TaskState.OPEN), _task.c.kind == TaskKind.REFUND, _remedy.c.order_id == bindparam("order"),
+    )
+    .order_by(_task.c.id)
+)  # fmt: skip
 _ENDS = (
     update(_task)
     .where(_task.c.key == bindparam("named"), _task.c.state == written(TaskState.OPEN))
     .values(state=bindparam("becomes"), done_by=bindparam("person"), reference=bindparam("known_as"), changed_at=bindparam("now"))
 )
+_REWORD = update(_task).where(_task.c.key == bindparam("named")).values(what=bindparam("worded"), changed_at=bindparam("now"))
+_WORTH_NOTHING = _REWORD.values(worth_minor=0, currency="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,14 @@ class TaskMemory:
         found = first(self._connection, _OPEN.on(self._connection), row)
         return found[0] if found else None
 
+    def reword(self, key: str, what: str, at: datetime) -> None:
+        """Say anew what is to be done, where more of it has become known."""
+        change(self._connection, _REWORD, {"named": key, "worded": what, "now": at})
+
+    def worth_nothing(self, key: str, what: str, at: datetime) -> None:
+        """Say anew what is to be done, where nothing is paid any more for what comes back."""
+        change(self._connection, _WORTH_NOTHING, {"named": key, "worded": what, "now": at})
+
     def find(self, number: int) -> Task | None:
         """The task with this number."""
         return self._one(_BY_ID, number=number)
@@ -111,6 +130,10 @@ class TaskMemory:
     def of_case(self, case_id: int) -> list[Task]:
         """All that was or is to be done for a case."""
         return [_task_of(row) for row in every(self._connection, _OF_CASE, {"case": case_id})]
+
+    def refunds_on(self, order_id: int) -> list[Task]:
+        """The money of an order that people are to return."""
+        return [_task_of(row) for row in every(self._connection, _REFUNDS_ON, {"order": order_id})]
 
     def all(self) -> list[Task]:
         """Every task there ever was."""

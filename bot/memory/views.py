@@ -79,11 +79,11 @@ def language_at(unit: Unit, channel: str, external_id: str) -> str:
 
 
 def conversation(unit: Unit, buyer_id: int, after: int) -> Conversation:
-    """The lines after that number, and the case that is open or was put aside."""
+    """The lines after that number, and the case that is open, was put aside, or is with a person."""
     buyer = unit.buyers.load(buyer_id)
-    stored = unit.cases.newest_of(buyer_id)
+    stored = unit.cases.in_hand(buyer_id)
     state = None
-    if stored and stored.case.ending in {None, Ending.LAPSED}:
+    if stored and (stored.case.ending in {None, Ending.LAPSED} or stored.case.keeper is not Keeper.BOT):
         case = stored.case
         state = CaseState(case.id, case.step, case.keeper, case.person, bool(case.waits_for))
     lines = tuple(unit.transcript.after(buyer_id, after)) if after < buyer.last_n else ()
@@ -136,7 +136,7 @@ class OrderGlance:
 def latest_orders(unit: Unit, now: datetime, most: int) -> tuple[OrderGlance, ...]:
     """The orders placed by then, newest first."""
     return tuple(
-        OrderGlance(order.number, order.email, ", ".join(articles(order).items), str(order.total_paid), order.placed_at)
+        OrderGlance(order.number, order.email, ", ".join(articles(order)), str(order.total_paid), order.placed_at)
         for order in unit.shop.latest_orders(now, most)
     )
 
@@ -148,7 +148,10 @@ def agenda(unit: Unit, now: datetime) -> Agenda:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """Everything that is on record of a case. `doors` are its buyer's, `answered_at` the one that is answered at now."""
+    """Everything that is on record of a case. `doors` are its buyer's, `answered_at` the one that is answered at now.
+
+    `language` is the one the buyer speaks.
+    """
 
     stored: StoredCase
     doors: tuple[Door, ...]
@@ -158,18 +161,21 @@ class CaseFile:
     pictures: tuple[Piece, ...]
     remedies: tuple[RemedyLine, ...]
     due: tuple[DueLine, ...]
+    language: str = ""
 
 
 def case_file(unit: Unit, case_id: int) -> CaseFile:
     """The whole record of a case; raises NoSuchCase."""
     stored = unit.cases.load(case_id)
+    buyer = unit.buyers.load(stored.buyer_id)
     return CaseFile(
         stored,
         tuple(unit.doors.of_buyer(stored.buyer_id)),
-        unit.buyers.load(stored.buyer_id).door_id,
+        buyer.door_id,
         tuple(unit.cases.log(case_id)),
         tuple(unit.transcript.of_case(case_id)),
         tuple(unit.evidence.of_case(case_id)),
         tuple(unit.accounts.of_case(case_id)),
         tuple(unit.due.of_case(case_id)),
+        buyer.language,
     )

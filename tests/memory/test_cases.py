@@ -10,8 +10,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.complaint.case import Case, Ending
 from bot.errors import NoSuchCase
 from bot.memory.cases import StoredCase
-from bot.memory.store import Memory
-from bot.terms import Cause, Keeper, Step, Wish
+from bot.memory.store import Memory, Unit
+from bot.memory.transcript import NewLine
+from bot.terms import Cause, Keeper, Speaker, Step, Wish
 from tests.complaint.cases import agreed, offered
 from tests.memory.people import AT, buyer, complaint, sample_order
 from tests.remedy.claims import line, order
@@ -131,3 +132,79 @@ def test_the_log_of_a_case_is_kept_in_the_order_of_what_was_done(memory: Memory)
         (AT, "buyer", "step", "apologize -> listen"),
         (LATER, "Mei", "taken over", "Mei"),
     ]
+
+
+def test_the_cases_about_one_thing_on_which_something_was_done_are_found_the_oldest_first(memory: Memory) -> None:
+    def opened(cause: Cause, days: int) -> int:
+        at = AT + timedelta(days=days)
+        whose = buyer(memory, f"{cause} {days}")
+        stored = memory.write_now(lambda unit: unit.cases.open(whose, at))
+        memory.write_now(lambda unit: unit.cases.save(stored, replace(stored.case, cause=cause), at))
+        return stored.case.id
+
+    opened(Cause.SAFETY, -1)
+    first, _, second = opened(Cause.SAFETY, 0), opened(Cause.DAMAGED, 1), opened(Cause.SAFETY, 2)
+
+    found = memory.write_now(lambda unit: unit.cases.of_cause(Cause.SAFETY, AT))
+
+    assert [one.case.id for one in found] == [first, second]
+
+
+def several(memory: Memory, who: int, *keepers: Keeper) -> list[int]:
+    """Cases of one buyer, all but the last one closed."""
+    numbers = []
+    for place, keeper in enumerate(keepers, 1):
+        stored = complaint(memory, who)
+        ending = None if place == len(keepers) else Ending.SETTLED
+        save(memory, stored, replace(stored.case, keeper=keeper, ending=ending))
+        numbers.append(stored.case.id)
+    return numbers
+
+
+def in_hand(memory: Memory, who: int, but: int = 0) -> int | None:
+    found = memory.write_now(lambda unit: unit.cases.in_hand(who, lock=True, but=but))
+    return found.case.id if found else None
+
+
+def test_the_case_in_hand_is_the_newest_while_no_person_has_one(memory: Memory) -> None:
+    ana = buyer(memory)
+    assert in_hand(memory, ana) is None
+
+    first, second = several(memory, ana, Keeper.BOT, Keeper.BOT)
+
+    assert (in_hand(memory, ana), in_hand(memory, ana, but=second)) == (second, first)
+
+
+@pytest.mark.parametrize("keeper", [Keeper.WAITING, Keeper.PERSON])
+def test_an_older_case_that_is_with_a_person_is_in_hand_before_the_newest(memory: Memory, keeper: Keeper) -> None:
+    ana = buyer(memory)
+
+    _, with_person, newest = several(memory, ana, Keeper.BOT, keeper, Keeper.BOT)
+
+    assert (in_hand(memory, ana), in_hand(memory, ana, but=with_person)) == (with_person, newest)
+
+
+def test_of_several_with_people_the_one_that_a_person_wrote_on_last_is_in_hand(memory: Memory) -> None:
+    ana = buyer(memory)
+    first, second, third = several(memory, ana, Keeper.PERSON, Keeper.PERSON, Keeper.WAITING)
+    assert in_hand(memory, ana) == third
+
+    for case_id, speaker in ((second, Speaker.PERSON), (first, Speaker.PERSON), (second, Speaker.BUYER)):
+        memory.write_now(write, ana, case_id, speaker)
+
+    assert in_hand(memory, ana) == first
+
+
+def write(unit: Unit, who: int, case_id: int, speaker: Speaker) -> None:
+    last_n = unit.buyers.load(who).last_n
+    unit.buyers.counted(who, unit.transcript.add(who, case_id, last_n, [NewLine(speaker, "Hello")], AT, None))
+
+
+def test_a_case_that_goes_on_in_another_is_never_in_hand(memory: Memory) -> None:
+    ana = buyer(memory)
+    first, second = several(memory, ana, Keeper.BOT, Keeper.WAITING)
+    stored = load(memory, second)
+
+    save(memory, stored, replace(stored.case, joined_to=first, ending=Ending.JOINED))
+
+    assert in_hand(memory, ana) == first

@@ -154,6 +154,19 @@ def test_what_was_given_for_the_very_cause_is_counted_apart(memory: Memory) -> N
     assert (of(Cause.LATE_DELIVERY), of(Cause.DAMAGED)) == (1, 0)
 
 
+def test_a_members_benefit_is_counted_by_buyer_and_year_and_not_by_order(memory: Memory) -> None:
+    agreement = agree(memory, REFUND)
+    stored = memory.write_now(lambda unit: unit.cases.load(agreement.case_id))
+
+    def given(since: datetime, buyer: int = agreement.buyer_id) -> int:
+        return memory.write_now(lambda unit: unit.ledger.benefits(buyer, since))
+
+    before = given(AT)
+    memory.write_now(lambda unit: unit.cases.save(stored, replace(stored.case, cause=Cause.MEMBERSHIP_BENEFIT), AT))
+
+    assert (before, given(AT), given(AT + MONTH), given(AT, agreement.buyer_id + 1)) == (0, 1, 0, 0)
+
+
 @pytest.mark.parametrize(("per_order", "per_buyer", "written"), [(1497, 1497, True), (1496, 9999, False), (9999, 1496, False)])
 def test_an_agreement_beyond_what_one_order_or_buyer_may_be_given_is_not_written_at_all(
     memory: Memory, per_order: int, per_buyer: int, written: bool

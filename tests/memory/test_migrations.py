@@ -90,7 +90,7 @@ def test_an_empty_database_gets_exactly_the_tables_of_the_program(bare: Memory, 
             declared = described(connection, "declared")
 
     assert migrated == declared
-    assert len(migrated) == len(SQLModel.metadata.tables) == 26
+    assert len(migrated) == len(SQLModel.metadata.tables) == 27
 
 
 def test_a_second_time_changes_nothing(bare: Memory) -> None:

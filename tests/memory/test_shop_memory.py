@@ -337,3 +337,20 @@ def test_two_imports_side_by_side_make_one_order_of_the_newer_facts(postgres_url
     engine.dispose()
     assert (first, second) == (Tally(new=1), Tally(unchanged=1))
     assert found.refunded == euros(998)
+
+
+def test_the_orders_of_an_article_are_told_newest_first_each_once(connection: Connection) -> None:
+    shop = ShopMemory(connection)
+    twice = replace(ORDER, number="TWICE", placed_at=PLACED + timedelta(days=1), lines=(SLIP, SLIP))
+    later = replace(ORDER, number="LATER", placed_at=PLACED + timedelta(days=9))
+    earlier = replace(ORDER, number="EARLIER", placed_at=PLACED - timedelta(seconds=1))
+    other = replace(ORDER, number="OTHER", lines=(CABLE,))
+    untold = replace(ORDER, number="BY TITLE", lines=(replace(SLIP, sku=""),))
+    shop.put_orders([ORDER, twice, later, earlier, other, untold])
+
+    def told(sku: str, title: str) -> list[str]:
+        return [order.number for order in shop.orders_with(sku, title, PLACED, PLACED + timedelta(days=1))]
+
+    assert told("SLIP", "") == ["TWICE", "WL-2026-0063"]
+    assert told("", "Canvas Slip-on") == ["TWICE", "BY TITLE", "WL-2026-0063"]
+    assert told("", "") == []
