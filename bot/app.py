@@ -18,14 +18,16 @@ from fastapi import FastAPI
 from bot.clock import OFFSET, RealClock, StoryClock
 from bot.complaint import looking_up
 from bot.complaint.looking_up import EnquiryDesk
-from bot.complaint.practice import Practice, ReturnRoute
+from bot.complaint.practice import AlarmAt, Practice, ReturnRoute
 from bot.complaint.reception import Reception, Tongues
+from bot.complaint.second_opinion import SecondOpinion
 from bot.followup import mailing
 from bot.followup.delivery import Courier, Delivery
 from bot.followup.letters import ByMail
 from bot.followup.mailroom import Mailroom
 from bot.followup.timing import OpeningHours
 from bot.front_door import front_door
+from bot.language.connectors.chat_completions import ChatCompletions
 from bot.language.understand import Understander, WordsUnderstander
 from bot.log import place_of
 from bot.memory.backup import back_up_before_migrating
@@ -34,9 +36,11 @@ from bot.memory.pictures import Limits, Pictures
 from bot.memory.shop import Tally
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, Payments
+from bot.remedy import overdrawn
 from bot.remedy.policy_reading import SHIPPED, read_policy
 from bot.remedy.rates import Rates
 from bot.remedy.rates_reading import SNAPSHOT, DatedRates, read_rates
+from bot.services import model_of, tracking_of
 from bot.settings import Settings
 from bot.shop import arrivals
 from bot.shop.answers import Shelf
@@ -92,6 +96,7 @@ def practice_of(settings: Settings, shelf: Shelf | None = None) -> Practice:
         paid_by_hand=frozenset(settings.money.by_hand),
         returns=ReturnRoute(_address_for_returns(settings), settings.returns.days),
         guarantee_months=settings.returns.guarantee_months,
+        alarm_at=AlarmAt(settings.safety.alarm_buyers, settings.safety.alarm_days),
         looks_up=frozenset({Cause.PAYMENT} if settings.tracking.service == "none" else {Cause.PAYMENT, Cause.LATE_DELIVERY}),
     )
 
@@ -184,7 +189,9 @@ def take_in(memory: Memory, read: ReadFile, now: datetime, landed: Callable[[int
 
 def _land(unit: Unit, part: ReadFile, now: datetime) -> Tally:
     arrivals.notice(unit, part.stock, now)
-    return land(unit.shop, part)
+    tally = land(unit.shop, part)
+    overdrawn.notice(unit, tally.overdrawn, now)
+    return tally
 
 
 @dataclass(slots=True)
@@ -200,6 +207,7 @@ class House:
     telegram: TelegramOffice | None = None
     tracking: SeventeenTrack | AfterShip | None = None
     answers: AnswersFile | None = None
+    model: ChatCompletions | None = None
 
     async def open(self) -> None:
         """Go on where a stop left off, and hear from here on of every line that another process writes."""
@@ -226,6 +234,8 @@ class House:
             await self.delivery.close()
             if self.tracking:
                 await self.tracking.close()
+            if self.model:
+                await self.model.close()
             if self.telegram:
                 await self.telegram.close()
         finally:
@@ -251,17 +261,6 @@ def provider_of(settings: Settings, clock: Clock) -> EmbeddedProvider:
     return provider
 
 
-def tracking_of(settings: Settings) -> SeventeenTrack | AfterShip | None:
-    """The service that follows the parcels of these settings; None if nobody does."""
-    match settings.tracking.service:
-        case "17track":
-            return SeventeenTrack(settings.tracking.key, settings.tracking.base_url)
-        case "aftership":
-            return AfterShip(settings.tracking.key, settings.tracking.base_url)
-        case "none":
-            return None
-
-
 def pictures_of(settings: Settings) -> Pictures:
     """Where these settings keep what buyers show."""
     wanted = settings.evidence
@@ -278,7 +277,10 @@ def assemble(
     bells = Bells(memory)
     pictures = pictures_of(settings)
     doors = {CHANNEL: chat.read_back, buyer.CHANNEL: updates.read_back}
-    reception = Reception(memory, clock, practice, understander or WordsUnderstander(), tongues, doors, bells.ring)
+    model = model_of(settings)
+    opinion = SecondOpinion(memory, clock, practice, model) if model else None
+    words = understander or WordsUnderstander()
+    reception = Reception(memory, clock, practice, words, tongues, doors, bells.ring, second_opinion=opinion)
     telegram = None
     if settings.telegram.token:
         needs = Needs(memory, clock, practice, tongues, reception, pictures)
@@ -308,11 +310,12 @@ def assemble(
         order_link_for=timedelta(days=settings.web.order_link_days),
         sample=sample,
         by_mail=practice.by_mail,
+        asks_outside=bool(settings.language_model.url) or settings.translation.kind != "none",
     )
     web = build(counter, settings.shop.privacy_url, settings.web.frame_ancestors)
     if telegram:
         web.include_router(hook.hook_route(hook.Hook(telegram.knows, telegram.hook)))
-    return House(memory, clock, reception, delivery, counter, web, telegram, tracking, answers)
+    return House(memory, clock, reception, delivery, counter, web, telegram, tracking, answers, model)
 
 
 def _letters(settings: Settings, memory: Memory, clock: Clock, practice: Practice) -> dict[str, Courier]:

@@ -23,9 +23,11 @@ from bot.memory.money_tables import RemedyState, TaskKind, TaskState
 from bot.memory.store import Unit
 from bot.memory.tasks import Task
 from bot.memory.transcript import NewLine
+from bot.remedy import overdrawn
 from bot.remedy.coupon_code import masked
-from bot.remedy.giving import TASK_DUE, Giver, await_arrival, give, under_way
+from bot.remedy.giving import Giver, await_arrival, give, under_way
 from bot.remedy.returning import Receipt, received
+from bot.remedy.tasks import TASK_DUE, due_key, open_task
 from bot.terms import Keeper, RemedyKind, Speaker, Verification
 
 log = structlog.get_logger(__name__)
@@ -58,7 +60,8 @@ class Deed:
             raise BadRequest("Only an apology has words of its own; to write to the buyer, use `reply`.")
         # What came back is known by the number of its case, which stood on the parcel.
         if not (kind is not TaskKind.ARRIVAL) <= len(self.reference.strip()) <= _LONGEST_REFERENCE:
-            raise BadRequest(f"It needs its reference, of at most {_LONGEST_REFERENCE} characters: a tracking or payment number.")
+            what = "what was done about it" if kind is TaskKind.ALARM else "a tracking or payment number"
+            raise BadRequest(f"It needs its reference, of at most {_LONGEST_REFERENCE} characters: {what}.")
 
 
 def confirm(unit: Unit, number: int, deed: Deed, practice: Practice, now: datetime) -> Turn | None:
@@ -73,6 +76,9 @@ def confirm(unit: Unit, number: int, deed: Deed, practice: Practice, now: dateti
     deed.check(task.kind)
     buyer = unit.buyers.load(unit.cases.load(task.case_id).buyer_id, lock=True)
     stored = unit.cases.load(task.case_id, lock=True)
+    part = next((one for one in unit.ledger.agreed_parts(task.case_id) if one.key == task.key), None)
+    if part and part.kind is RemedyKind.REFUND and part.order_id and task.state is TaskState.OPEN:
+        overdrawn.check(task, unit.shop.order(part.order_id, lock=True))
     reference = deed.reference.strip()
     if not end(unit, task, TaskState.DONE, deed.name, now, f"done, says {deed.name}", reference):
         raise NotNow(f"Task {number} is not open any more.")
@@ -80,7 +86,6 @@ def confirm(unit: Unit, number: int, deed: Deed, practice: Practice, now: dateti
     unit.cases.note(task.case_id, now, deed.name, [("task", f"{task.number_and_kind} done{f': {shown}' if shown else ''}")])
     if task.kind is TaskKind.ARRIVAL:
         return received(unit, stored, buyer, task, Receipt(deed.name, role, deed.amount), practice, now)
-    part = next((one for one in unit.ledger.agreed_parts(task.case_id) if one.key == task.key), None)
     if part is None:
         _decided(unit, task, deed, now)
         return None
@@ -94,7 +99,6 @@ def _settle(unit: Unit, part: AgreedPart, deed: Deed, practice: Practice, now: d
     """The part is done, once, as its task was; money is returned in the order's figures with it."""
     reference = deed.reference.strip()
     if part.order_id and part.kind is RemedyKind.REFUND:
-        unit.shop.order(part.order_id, lock=True)
         unit.ledger.returned(part.order_id, part.amount)
     if part.kind is RemedyKind.RETURN:
         await_arrival(unit, part, part.count or practice.returns.days, Giver(deed.name, practice, now))
@@ -126,7 +130,7 @@ def look_at(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> T
     if task is None or task.state is not TaskState.OPEN:
         unit.due.done(thing.id, now)
         return None
-    unit.due.put(TASK_DUE, _due_key(task), task.case_id, now + _A_DAY, subject=task.id)
+    unit.due.put(TASK_DUE, due_key(task.id), task.case_id, now + _A_DAY, subject=task.id)
     log.warning("a task is overdue", task=task.id, case=task.case_id, kind=task.kind)
     unit.cases.note(task.case_id, now, "clock", [("task", f"{task.number_and_kind} overdue")])
     part = next((one for one in unit.ledger.open_parts(task.case_id) if one.key == task.key), None)
@@ -140,7 +144,7 @@ def end(unit: Unit, task: Task, state: TaskState, who: str, now: datetime, why: 
     """A task is done, or called off, and nobody is reminded of it any more; False, and nothing changed, if it is not open."""
     if not unit.tasks.end(task.key, state, who, now, reference):
         return False
-    unit.due.cancel(_due_key(task), now, why)
+    unit.due.cancel(due_key(task.id), now, why)
     return True
 
 
@@ -166,10 +170,9 @@ def ask_head_office(unit: Unit, case_id: int, name: str, why: str, practice: Pra
     asked = sum(task.kind is TaskKind.HEAD_OFFICE for task in unit.tasks.of_case(case_id))
     key = f"head-office-case-{case_id}-{asked + 1}"
     by = now + practice.solution_within
-    number = unit.tasks.open(key, TaskKind.HEAD_OFFICE, case_id, f"Decide, as {name} asks: {why.strip()}", by, now)
+    number = open_task(unit, key, TaskKind.HEAD_OFFICE, case_id, f"Decide, as {name} asks: {why.strip()}", by, now)
     task = unit.tasks.find(number or 0)
     assert task is not None  # noqa: S101  the case is locked, so its number was free
-    unit.due.put(TASK_DUE, _due_key(task), case_id, by, subject=task.id)
     unit.cases.note(case_id, now, name, [("head office", f"asked, task {task.id}: {why.strip()}")])
     fact = Fact("head office", f"asked, task {task.id}", Verification.STATED, name, now)
     if not unit.cases.save(stored, stored.case.knowing(fact), now):
@@ -185,7 +188,3 @@ def _decided(unit: Unit, task: Task, deed: Deed, now: datetime) -> None:
     fact = Fact("head office", f"decided, task {task.id}: {deed.reference.strip()}", Verification.CONFIRMED, deed.name, now)
     if not unit.cases.save(stored, stored.case.knowing(fact), now):
         raise CaseMoved
-
-
-def _due_key(task: Task) -> str:
-    return f"task:{task.id}"

@@ -1,6 +1,7 @@
 """Carrying out what was agreed: the intent first, the call outside any transaction, then its outcome; each of them once.
 
     approved -> executing -> done | failed | unknown -> done | failed
+             -> failed                                                  less is left of the order than was promised
 
 What nobody can tell, or what failed, a person settles by hand: `settling.py`. What only people can do: `by_hand.py`.
 
@@ -26,6 +27,7 @@ from bot.ports import PaymentAnswer, PaymentState
 from bot.remedy import by_hand, switch
 from bot.remedy.giving import Giver, give, seen_to_by_people
 from bot.remedy.money import Money
+from bot.shop.orders import Order
 from bot.terms import RemedyKind
 
 WHO = "ledger"
@@ -56,18 +58,20 @@ def begin(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> Ref
         return None
     if switch.held_up(unit, thing, now):
         return None
-    refund = _to_ask_for(unit, unit.ledger.open_parts(thing.case_id), practice)
+    refund = _money_in(unit.ledger.open_parts(thing.case_id))
     if refund is None:
         return settle(unit, thing, None, practice, now)
     assert refund.order_id is not None  # noqa: S101  money is returned on an order
     order = unit.shop.order(refund.order_id, lock=True)
+    if refund.state is RemedyState.APPROVED and order.overdrawn:
+        # What is promised is counted in already: the platform has returned money since, and too little is left for this.
+        short = PaymentAnswer(PaymentState.REFUSED, reason="less is left of what was paid than was promised")
+        return settle(unit, thing, short, practice, now)
+    if _is_by_hand(order, refund, practice):
+        return settle(unit, thing, None, practice, now)
     fresh = unit.ledger.advance(refund.key, [RemedyState.APPROVED], RemedyState.EXECUTING, now)
     if fresh:
         unit.cases.note(thing.case_id, now, WHO, [("refund", f"approved -> executing: {refund.amount}")])
-        if order.returnable < Money.zero(order.currency):
-            # What is promised is counted in already: the platform has returned money since, and too little is left for this.
-            short = PaymentAnswer(PaymentState.REFUSED, reason="less is left of what was paid than was promised")
-            return settle(unit, thing, short, practice, now)
     return RefundDue(refund.key, order.number, refund.amount, asked_before=not fresh)
 
 
@@ -79,7 +83,7 @@ def settle(unit: Unit, thing: DueThing, answer: PaymentAnswer | None, practice: 
     if not unit.due.holds(thing):
         return None
     parts = unit.ledger.open_parts(thing.case_id)
-    refund = _to_ask_for(unit, parts, practice)
+    refund = _money_in(parts)
     settled: list[PartSettled] = []
     if refund and answer:
         settled.append(_settle_refund(unit, stored, refund, answer, thing, now))
@@ -95,26 +99,22 @@ def settle(unit: Unit, thing: DueThing, answer: PaymentAnswer | None, practice: 
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=WHO)
 
 
-def _to_ask_for(unit: Unit, parts: Sequence[AgreedPart], practice: Practice) -> AgreedPart | None:
-    """The money that the payment provider is to move, if there is some and it can."""
-    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
-    return None if refund is None or _is_by_hand(unit, refund, practice) else refund
+def _money_in(parts: Sequence[AgreedPart]) -> AgreedPart | None:
+    """The money that is to be returned, if there is some."""
+    return next((part for part in parts if part.kind is RemedyKind.REFUND), None)
 
 
 def _next_to_give(unit: Unit, parts: Sequence[AgreedPart], practice: Practice) -> list[AgreedPart]:
     """All but the money; where a person returns that, it comes first, and all else waits for it."""
-    refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
-    if refund and _is_by_hand(unit, refund, practice):
+    refund = _money_in(parts)
+    if refund and refund.order_id and _is_by_hand(unit.shop.order(refund.order_id), refund, practice):
         return [refund]
     return [part for part in parts if part.kind is not RemedyKind.REFUND]
 
 
-def _is_by_hand(unit: Unit, refund: AgreedPart, practice: Practice) -> bool:
-    assert refund.order_id is not None  # noqa: S101  money is returned on an order
+def _is_by_hand(order: Order, refund: AgreedPart, practice: Practice) -> bool:
     # What the provider was asked for stays with the provider, whatever the settings say by now.
-    return refund.state is RemedyState.APPROVED and RemedyKind.REFUND in seen_to_by_people(
-        unit.shop.order(refund.order_id), practice
-    )
+    return refund.state is RemedyState.APPROVED and RemedyKind.REFUND in seen_to_by_people(order, practice)
 
 
 def stumbled(unit: Unit, thing: DueThing, now: datetime, why: str) -> None:
@@ -130,10 +130,9 @@ def _settle_refund(
     unit: Unit, stored: StoredCase, part: AgreedPart, answer: PaymentAnswer, thing: DueThing, now: datetime
 ) -> PartSettled:
     assert part.order_id is not None  # noqa: S101
-    open_states = (RemedyState.EXECUTING, RemedyState.UNKNOWN)
 
     def becomes(state: RemedyState, reason: str = "") -> None:
-        unit.ledger.advance(part.key, open_states, state, now, reference=answer.reference, reason=reason)
+        unit.ledger.advance(part.key, [part.state], state, now, reference=answer.reference, reason=reason)
         if part.state is not state:
             unit.cases.note(stored.case.id, now, WHO, [("refund", f"{part.state} -> {state}{f': {reason}' if reason else ''}")])
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.complaint.case import PartSettled, PartState
+from bot.complaint.handover import exchanges
 from bot.complaint.practice import Practice
 from bot.memory.agreements import AgreedPart
 from bot.memory.money_tables import RemedyState, TaskKind
@@ -19,12 +20,10 @@ from bot.remedy.earning import await_quarter
 from bot.remedy.kinds import Way, money_follows, way_of
 from bot.remedy.money import Money
 from bot.remedy.rates import from_euro
-from bot.remedy.returning import key_of_arrival, worth_of
-from bot.shop.orders import Order
+from bot.remedy.returning import ReturnedFor, key_of_arrival, lines_of, worth_of
+from bot.remedy.tasks import TO_BE_EXCHANGED, open_task
+from bot.shop.orders import Order, OrderLine
 from bot.terms import RemedyKind
-
-TASK_DUE = "task_due"
-"""The kind of the row that looks at a task when the moment it was promised by is there."""
 
 _PLATFORMS = {"aliexpress": "AliExpress", "amazon": "Amazon", "ebay": "eBay", "shopify": "Shopify", "tiktok": "TikTok Shop"}
 
@@ -117,16 +116,31 @@ def await_arrival(unit: Unit, part: AgreedPart, days: int, giver: Giver) -> date
     assert part.order_id is not None  # noqa: S101  only what was ordered can be sent back
     until = giver.day(giver.at + timedelta(days=days))
     order = unit.shop.order(part.order_id)
+    case = unit.cases.load(part.case_id).case
     then, worth = "its money was seen to, or goods were sent in its place", None
-    if money_follows(one.kind for one in unit.ledger.agreed_parts(part.case_id)):
-        worth = worth_of(unit.cases.load(part.case_id).case, order)
+    if exchanges(case):
+        then = TO_BE_EXCHANGED
+    elif money_follows(one.kind for one in unit.ledger.agreed_parts(part.case_id)):
+        worth = worth_of(case, order, _returned_before(unit, order))
         then = (
             f"once it is confirmed, {worth or 'the --amount you say'} goes back for it{' (or another --amount)' if worth else ''}"
         )
-    what = f"Wait for the parcel marked {part.case_id}, sent by {until}{_for_whom(order)}; {then}."
+    inside = " and ".join(_named(order.lines[one]) for one in lines_of(case, order))
+    with_ = f" with {inside}" if inside else ""
+    what = f"Wait for the parcel marked {part.case_id}{with_}, sent by {until}{_for_whom(order)}; {then}."
     arrives_by = giver.at + timedelta(days=days + giver.practice.returns.days)
-    _open(unit, key_of_arrival(part), TaskKind.ARRIVAL, part.case_id, what, arrives_by, giver, worth)
+    open_task(unit, key_of_arrival(part), TaskKind.ARRIVAL, part.case_id, what, arrives_by, giver.at, worth)
     return until
+
+
+def _returned_before(unit: Unit, order: Order) -> list[ReturnedFor]:
+    refunds = unit.ledger.refunds_on(order.id)
+    return [ReturnedFor(lines_of(unit.cases.load(case_id).case, order), amount) for case_id, amount in refunds]
+
+
+def _named(line: OrderLine) -> str:
+    counted = f"{line.quantity} × {line.title}" if line.quantity > 1 else line.title
+    return f"{counted}, {line.variant}" if line.variant else counted
 
 
 def _show_the_way_back(unit: Unit, part: AgreedPart, giver: Giver) -> PartSettled:
@@ -148,7 +162,7 @@ def _hand_over(unit: Unit, part: AgreedPart, order: Order | None, giver: Giver) 
     within = giver.practice.promise_within
     # A promise counts from the yes; what could not be begun in that time is promised anew.
     by = part.agreed_at + within if part.agreed_at + within > giver.at else giver.at + within
-    _open(unit, part.key, TaskKind(part.kind.value), part.case_id, _to_do(part, order), by, giver)
+    open_task(unit, part.key, TaskKind(part.kind.value), part.case_id, _to_do(part, order), by, giver.at)
     _becomes(unit, part, RemedyState.EXECUTING, giver, f"a person's by {by.astimezone(giver.practice.zone):%d %b %H:%M}")
     through = _PLATFORMS.get(order.platform, order.platform) if order else ""
     return under_way(part, PartState.ON_ITS_WAY, by, through)
@@ -159,14 +173,6 @@ def under_way(part: AgreedPart, state: PartState, by: datetime, through: str = "
     return PartSettled(
         part.kind, state, part.amount, part.percent, part.count, part.what, by_hand=True, promised_by=by, through=through
     )
-
-
-def _open(
-    unit: Unit, key: str, kind: TaskKind, case_id: int, what: str, by: datetime, giver: Giver, worth: Money | None = None
-) -> None:
-    number = unit.tasks.open(key, kind, case_id, what, by, giver.at, worth)
-    if number:
-        unit.due.put(TASK_DUE, f"task:{number}", case_id, by, subject=number)
 
 
 def _becomes(unit: Unit, part: AgreedPart, state: RemedyState, giver: Giver, how: str, reference: str = "") -> None:

@@ -9,6 +9,7 @@ from iso4217 import Currency
 
 # Reads an amount without rounding it, and no larger than what a 64-bit column holds (18 digits of minor units).
 _EXACTLY = Context(prec=28, Emax=17, traps=[InvalidOperation, Inexact, Overflow])
+_WRITTEN_BY_PROGRAMMERS = frozenset("_eE")
 
 
 class MoneyError(ValueError):
@@ -40,7 +41,12 @@ class Money:
 
     @classmethod
     def of(cls, amount: str | Decimal, currency: str) -> "Money":
-        """Read a decimal amount ("39.50"); raises MoneyError if it has more decimals than the currency."""
+        """Read a decimal amount ("39.50"); raises MoneyError if it has more decimals than the currency.
+
+        What a programmer may write for a number ("1_000", "1e3") nobody means by an amount.
+        """
+        if isinstance(amount, str) and _WRITTEN_BY_PROGRAMMERS & set(amount):
+            raise MoneyError(f"{amount!r} is not an amount")
         try:
             scaled = _EXACTLY.scaleb(Decimal(amount), exponent(currency))
         except DecimalException:

@@ -5,6 +5,7 @@ wait for it -> it is here -> its money is a refund of the case -> execution
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +13,7 @@ from bot.complaint import turn
 from bot.complaint.case import Case
 from bot.complaint.deciding import said_so
 from bot.complaint.event import GoodsBack
+from bot.complaint.handover import exchanges
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.errors import BadRequest, NotNow
@@ -23,7 +25,7 @@ from bot.memory.tasks import Task
 from bot.remedy.authority import needed, outranks, reaches
 from bot.remedy.ground import whole_of
 from bot.remedy.kinds import money_follows
-from bot.remedy.money import Money, MoneyError
+from bot.remedy.money import Money, MoneyError, add_up
 from bot.remedy.offer import Part
 from bot.shop.orders import Order, Untold
 from bot.terms import Authority, RemedyKind
@@ -40,17 +42,40 @@ class Receipt:
     amount: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedFor:
+    """Money that went back on an order or is promised to, and the lines that its case was about, by their positions."""
+
+    lines: tuple[int, ...]
+    amount: Money
+
+
 def key_of_arrival(part: AgreedPart) -> str:
     """The name of the task to wait for what a part sends back."""
     return f"{part.key}{_ARRIVAL}"
 
 
-def worth_of(case: Case, order: Order) -> Money | None:
-    """What was paid for the goods that a case sends back and can still be returned; None where nobody can tell."""
-    concerned = tuple(order.lines[one] for one in case.concerned if one < len(order.lines)) or order.lines
-    worth = min(whole_of(concerned, order), order.returnable)
-    tells = not order.untold & {Untold.PRICES, Untold.TOTAL}
-    return worth if tells and worth > Money.zero(order.currency) else None
+def lines_of(case: Case, order: Order) -> tuple[int, ...]:
+    """Which lines of an order a case is about, by their positions: all of them, unless it is about some."""
+    return tuple(one for one in case.concerned if one < len(order.lines)) or tuple(range(len(order.lines)))
+
+
+def worth_of(case: Case, order: Order, before: Sequence[ReturnedFor] = ()) -> Money | None:
+    """What was paid for the goods that a case sends back, less what was returned for them `before`; None if nobody can tell."""
+    lines = lines_of(case, order)
+    already = _returned_for(lines, order, before) if len(lines) < len(order.lines) else Money.zero(order.currency)
+    if already is None or order.untold & {Untold.PRICES, Untold.TOTAL}:
+        return None
+    # Where all of it comes back, what is left of the order is what was returned less.
+    worth = min(whole_of(tuple(order.lines[one] for one in lines), order) - already, order.returnable)
+    return worth if worth > Money.zero(order.currency) else None
+
+
+def _returned_for(lines: tuple[int, ...], order: Order, before: Sequence[ReturnedFor]) -> Money | None:
+    """What of the money that went back on an order was for these lines; None where it is not told for which some of it was."""
+    theirs = [one.amount for one in before if set(one.lines) <= set(lines)]
+    others = [one.amount for one in before if not set(one.lines) & set(lines)]
+    return add_up(theirs, order.currency) if add_up((*theirs, *others), order.currency) == order.returned else None
 
 
 def received(
@@ -65,6 +90,8 @@ def received(
     if part is None or not money_follows(one.kind for one in parts):
         if receipt.amount:
             raise BadRequest(f"Nothing is paid for what task {task.id} waits for: its money, or other goods, were given before.")
+        return None
+    if exchanges(stored.case) and not receipt.amount:
         return None
     assert part.order_id is not None  # noqa: S101  only what was ordered can be sent back
     order = unit.shop.order(part.order_id, lock=True)

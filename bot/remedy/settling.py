@@ -5,7 +5,7 @@
 
 Either way the row by which it would be asked about is withdrawn in the same transaction: nothing is asked for again. Where
 the provider has moved the money all the same, `ledger verify` says so. What is a person's task is done by `confirm-manual`, and
-here it can only be called off.
+here it can only be called off; but that money was paid which the platform had left no room for is said here, by a lead.
 """
 
 from collections.abc import Iterable
@@ -15,20 +15,21 @@ from enum import StrEnum
 
 from bot.complaint import turn
 from bot.complaint.case import PartSettled, PartState
-from bot.complaint.colleagues import check_name
+from bot.complaint.colleagues import role_of
 from bot.complaint.event import RemedySettled
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.errors import BadRequest, NotNow
 from bot.memory.agreements import AgreedPart
 from bot.memory.cases import StoredCase
-from bot.memory.money_tables import RemedyState, TaskState
+from bot.memory.money_tables import RemedyState, TaskKind, TaskState
 from bot.memory.store import Unit
 from bot.memory.tasks import Task
 from bot.remedy import by_hand, execution
+from bot.remedy.authority import highest, needed, outranks, reaches
 from bot.remedy.giving import Giver, give
 from bot.remedy.returning import key_of_arrival
-from bot.terms import Keeper, RemedyKind, Step
+from bot.terms import Authority, Keeper, RemedyKind, Step
 
 _LONGEST_REFERENCE = 120
 _ASKED = frozenset({RemedyState.EXECUTING, RemedyState.UNKNOWN})
@@ -53,7 +54,6 @@ class Word:
 
     def check(self) -> None:
         """Raise BadRequest if it cannot be put on record."""
-        check_name(self.name)
         if not self.why.strip():
             raise BadRequest("It needs a why, for the record.")
         if self.how is Settlement.CANCELLED and self.reference:
@@ -65,8 +65,10 @@ class Word:
 def settle_by_hand(unit: Unit, case_id: int, word: Word, practice: Practice, now: datetime) -> Turn | None:
     """Put on record what a person says of a case's refund, with all that follows for the case. None: nothing follows.
 
-    Raises NoSuchCase, BadRequest, or NotNow where nothing is uncertain, or the provider is being asked at this moment.
+    Raises NoSuchCase, BadRequest, or NotNow: nothing is uncertain, the provider is being asked at this moment, or so much is not
+    this person's to say.
     """
+    role = role_of(word.name, practice)
     word.check()
     buyer = unit.buyers.load(unit.cases.load(case_id).buyer_id, lock=True)
     stored = unit.cases.load(case_id, lock=True)
@@ -74,7 +76,11 @@ def settle_by_hand(unit: Unit, case_id: int, word: Word, practice: Practice, now
     refund = next((part for part in parts if part.kind is RemedyKind.REFUND), None)
     task = _open_task(unit, [part.key for part in parts])
     arrival = _open_task(unit, [key_of_arrival(part) for part in parts if part.kind is RemedyKind.RETURN])
-    if task and (not refund or task.key == refund.key or refund.state is RemedyState.DONE):
+    if refund and word.how is Settlement.PAID:
+        _check_role(unit, refund, role, practice)
+    if task and refund and task.key == refund.key and word.how is Settlement.PAID:
+        settled = _paid_beyond(unit, stored, task, refund, parts, word, practice, now)
+    elif task and (not refund or task.key == refund.key or refund.state is RemedyState.DONE):
         settled = _call_off_tasks(unit, stored, parts, task, word, practice, now)
     elif arrival and (not refund or refund.state is RemedyState.DONE):
         _call_off_arrival(unit, stored, arrival, word, now)
@@ -87,6 +93,34 @@ def settle_by_hand(unit: Unit, case_id: int, word: Word, practice: Practice, now
         return None
     event = RemedySettled(settled, now)
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=word.name)
+
+
+def _check_role(unit: Unit, refund: AgreedPart, role: Authority, practice: Practice) -> None:
+    """Whether so much may be called paid on this person's word; of what passes all that was paid a lead has to say it."""
+    assert refund.order_id is not None  # noqa: S101  money is returned on an order
+    order = unit.shop.order(refund.order_id)
+    needs = needed(refund.amount, reaches(order.total_paid, practice.policy, practice.rates))
+    needs = highest(needs, Authority.LEAD) if order.overdrawn else needs
+    if outranks(needs, role):
+        raise NotNow(f"To call {refund.amount} paid on order {order.number} needs the authority of {needs}, which {role} is not.")
+
+
+def _paid_beyond(
+    unit: Unit,
+    stored: StoredCase,
+    task: Task,
+    refund: AgreedPart,
+    parts: list[AgreedPart],
+    word: Word,
+    practice: Practice,
+    now: datetime,
+) -> tuple[PartSettled, ...]:
+    """A person has paid what the platform returned as well: it has moved, so the ledger says so, and `ledger verify` after it."""
+    assert refund.order_id is not None  # noqa: S101
+    if not unit.shop.order(refund.order_id, lock=True).overdrawn:
+        _check_task(stored, task, word)
+    by_hand.end(unit, task, TaskState.DONE, word.name, now, f"paid, says {word.name}", word.reference.strip())
+    return _pay(unit, stored, refund, parts, word, practice, now)
 
 
 def _call_off_tasks(
@@ -107,7 +141,9 @@ def _call_off_tasks(
 def _check_task(stored: StoredCase, task: Task, word: Word) -> None:
     if word.how is Settlement.PAID:
         raise NotNow(f"Task {task.id} is a person's to do: `confirm-manual {task.id}` says that it is done.")
-    if stored.case.keeper is Keeper.BOT:
+    # Nobody can have a closed case: where money is not returned after all, a person is called by that.
+    nobody_can = stored.case.ending and task.kind in {TaskKind.REFUND, TaskKind.ARRIVAL}
+    if stored.case.keeper is Keeper.BOT and not nobody_can:
         raise NotNow(f"The bot has case {stored.case.id}. Reply to the buyer first: then you have it.")
 
 

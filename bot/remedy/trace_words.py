@@ -56,8 +56,8 @@ _SAID: Mapping[RuleName, tuple[str, str]] = {
         "{given} remedies were given to this buyer in {days} days, and {without_a_person} ask for a person.",
     ),
     RuleName.SAME_CAUSE: (
-        "The same was made up on the order before: a person looks.",
-        "It was not made up on this order before.",
+        "The same was made up before: a person looks.",
+        "It was not made up before.",
     ),
     RuleName.ORDER_BUDGET: (
         "With this, {with_this} would be given on the order: beyond {without_a_person} a person agrees.",

@@ -29,6 +29,10 @@ from tests.remedy.matters import (
 REPLACEMENT = goods(RemedyKind.REPLACEMENT, "50.00")
 RESEND = goods(RemedyKind.RESEND, "50.00")
 SENT_BACK = counted(RemedyKind.RETURN, 14)
+ELSEWHERE_ON = replace(
+    SHIPPED_POLICY,
+    ladder=tuple(replace(rung, on=rung.on or rung.name == "cheaper_elsewhere") for rung in SHIPPED_POLICY.ladder),
+)
 
 
 def test_what_was_charged_too_much_comes_back_with_a_coupon_or_a_gift() -> None:
@@ -230,6 +234,19 @@ def test_cheaper_at_another_shop_earns_nothing_as_it_is_shipped() -> None:
 
     assert isinstance(decision, Refused)
     assert decision.because is RefusalReason.NO_RULE
+
+
+def test_cheaper_at_another_shop_earns_half_of_the_difference_or_a_coupon_where_the_owner_has_switched_it_on() -> None:
+    shown = facts_of(Cause.PRICE_DROP, amount=euro("10.01"), pictures=1)
+
+    assert offered(shown, ELSEWHERE_ON) == (remedy(refund("5.01")), remedy(coupon("2.50", 5)))  # 5.005; 5 % of 50.00
+
+
+def test_cheaper_at_another_shop_has_to_be_shown() -> None:
+    decision = decide(facts_of(Cause.PRICE_DROP, amount=euro("10.00")), ELSEWHERE_ON)
+
+    assert isinstance(decision, Refused)
+    assert decision.because is RefusalReason.EVIDENCE_MISSING
 
 
 def test_yen_have_no_decimals_and_dinars_three() -> None:

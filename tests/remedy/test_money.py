@@ -55,6 +55,12 @@ def test_an_amount_is_written_with_the_decimals_of_its_currency(minor: int, curr
     assert str(Money(minor, currency)) == text
 
 
+@pytest.mark.parametrize("amount", ["1_000", "1e3", "1E3", "24_50.00"])
+def test_what_only_a_programmer_writes_for_a_number_is_no_amount(amount: str) -> None:
+    with pytest.raises(MoneyError, match=f"^'{amount}' is not an amount$"):
+        Money.of(amount, "EUR")
+
+
 def test_amounts_of_one_currency_are_reckoned_together() -> None:
     price, discount = Money.of("49.90", "EUR"), Money.of("4.99", "EUR")
 

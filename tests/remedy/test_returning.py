@@ -17,17 +17,18 @@ from bot.remedy.by_hand import Deed, confirm
 from bot.remedy.money import Money
 from bot.remedy.offer import Part
 from bot.remedy.reconciling import our_side
-from bot.remedy.returning import worth_of
+from bot.remedy.returning import ReturnedFor, worth_of
 from bot.remedy.settling import Settlement, Word, settle_by_hand
 from bot.remedy.verifying import Booked, disagreements
 from bot.shop.orders import Order, Untold, order_key
-from bot.terms import Step, Verification
+from bot.terms import Cause, Step, Verification
 from tests.complaint.cases import ORDER, agreed
 from tests.complaint.counter import PRACTICE, close, file_of, hand_back, reply, told
 from tests.payments import ScriptedPayments, Turn
 from tests.remedy.promises import ANAS, COUPON, REFUND, REPLACEMENT, RETURN, at_once, case_of, euros, promised
 from tests.talk import Buyer, Shop, open_shop
 
+TWO_ARTICLES = "WL-2026-0056"  # three pairs of shoes for 239.70 EUR, and a watch
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 BY_HAND = {"money": {"by_hand": ["own"]}}
 OFF = Word(Settlement.CANCELLED, "Mei", "nothing came in thirty days")
@@ -68,7 +69,8 @@ async def test_the_task_names_what_is_paid_for_the_goods(database: str, tmp_path
 
         assert task.worth == euros(10470)
         assert task.what == (
-            "Wait for the parcel marked 1, sent by 2026-03-02 for Ana García 28013 ES (order WL-2026-0063); "
+            "Wait for the parcel marked 1 with 2 × Canvas Slip-on, White / EU 40, "
+            "sent by 2026-03-02 for Ana García 28013 ES (order WL-2026-0063); "
             "once it is confirmed, 104.70 EUR goes back for it (or another --amount)."
         )
 
@@ -181,6 +183,8 @@ def _platform_returned(unit: Unit, amount: Money) -> None:
             "Ada",
             "105.00 EUR is more than the 104.70 EUR that was paid for these goods: more than that is no return.",
         ),
+        ("1e1", "Mei", "'1e1' is not an amount: write the amount like 24.50, in EUR."),
+        ("1_0", "Mei", "'1_0' is not an amount: write the amount like 24.50, in EUR."),
         ("much", "Mei", "'much' is not an amount that can be kept exactly: write the amount like 24.50, in EUR."),
         ("", "Bob", "Nobody of the staff is called Bob. Known are Ada (admin), Li (staff), Mei (lead)."),
     ],
@@ -329,6 +333,118 @@ def test_what_goods_are_worth_is_what_was_paid_for_them_and_all_of_it_with_the_s
 
     assert worth_of(agreed(), ORDER) == ORDER.total_paid
     assert worth_of(some, replace(ORDER, lines=(*ORDER.lines, ORDER.lines[0]))) == ORDER.paid_per_line()[0]
+
+
+def test_what_was_returned_for_the_same_lines_is_not_paid_a_second_time() -> None:
+    some, pair = replace(agreed(), concerned=(0,)), ORDER.paid_per_line()[0]
+    part, other = ReturnedFor((0,), euros(998)), ReturnedFor((1,), euros(500))
+
+    assert worth_of(some, _two_lines(euros(998)), [part]) == pair - euros(998)
+    assert worth_of(some, _two_lines(euros(1498)), [part, other]) == pair - euros(998)
+    assert worth_of(some, _two_lines(euros(500)), [other]) == pair
+    assert worth_of(some, _two_lines(pair), [ReturnedFor((0,), pair)]) is None
+
+
+def test_of_money_that_went_back_for_nobody_knows_which_line_nobody_can_tell() -> None:
+    some, part = replace(agreed(), concerned=(0,)), ReturnedFor((0,), euros(998))
+
+    assert worth_of(some, _two_lines(euros(998)), [ReturnedFor((0, 1), euros(998))]) is None
+    assert worth_of(some, _two_lines(euros(998)), []) is None  # the platform's own
+    assert worth_of(some, _two_lines(euros(1098)), [part]) is None
+    assert worth_of(agreed(), _two_lines(euros(1098)), [part]) == _two_lines(euros(1098)).returnable  # all that is left
+
+
+def _two_lines(refunded: Money) -> Order:
+    return replace(ORDER, lines=(*ORDER.lines, ORDER.lines[0]), total_paid=ORDER.total_paid * 2, refunded=refunded)
+
+
+async def test_of_several_articles_the_task_names_those_that_come_back_and_what_is_left_for_them(
+    database: str, tmp_path: Path
+) -> None:
+    async with open_shop(tmp_path, url=database, payments=ScriptedPayments(Turn.DONE, Turn.DONE)) as shop:
+        await promised(shop, REFUND, order_number=TWO_ARTICLES)
+        await shop.house.memory.write(_about_the_first, 1, shop.clock.now())
+        await at_once(shop)
+        await promised(shop, RETURN, order_number=TWO_ARTICLES)
+        await shop.house.memory.write(_about_the_first, 2, shop.clock.now())
+        await at_once(shop)
+        (task,) = await shop.house.memory.read(lambda unit: unit.tasks.waiting())
+
+        await here(shop, name="Ada")
+        await at_once(shop)
+
+        assert task.worth == euros(23970 - 998)
+        assert task.what.startswith("Wait for the parcel marked 2 with 3 × Trail Runner Shoe, Black / EU 42, sent by ")
+        (of_two,) = await shop.house.memory.read(lambda unit: unit.shop.find_orders(order_key(TWO_ARTICLES)))
+        assert of_two.refunded == of_two.paid_per_line()[0] == euros(23970)
+
+
+def _about_the_first(unit: Unit, number: int, now: datetime) -> None:
+    stored = unit.cases.load(number, lock=True)
+    unit.cases.save(stored, replace(stored.case, concerned=(0,)), now)
+
+
+async def test_who_would_rather_exchange_it_is_not_paid_beside_the_other_one(database: str, tmp_path: Path) -> None:
+    payments = ScriptedPayments()
+    async with open_shop(tmp_path, url=database, payments=payments) as shop:
+        buyer = await sent_back(shop)
+        await buyer.say("Can I have another size instead? Please exchange it.")
+        (task,) = await shop.house.memory.read(lambda unit: unit.tasks.waiting())
+        await reply(shop, "I send you the EU 41 today.")
+        await close(shop)
+
+        await here(shop)
+        await at_once(shop)
+
+        assert task.worth is None
+        assert task.what == (
+            "Wait for the parcel marked 1 with 2 × Canvas Slip-on, White / EU 40, "
+            "sent by 2026-03-02 for Ana García 28013 ES (order WL-2026-0063); "
+            "the buyer would rather exchange it: say with --amount what goes back for it, if anything."
+        )
+        assert [task.state.value for task in await shop.house.memory.read(lambda unit: unit.tasks.all())] == ["done"]
+        assert await ledger(shop) == [("return", "done", "0.00 EUR", "1")]
+        assert (await told(shop))[-1] == "Mei: I send you the EU 41 today."
+
+
+async def test_what_goes_back_beside_an_exchange_is_what_somebody_says(tmp_path: Path) -> None:
+    payments = ScriptedPayments(Turn.DONE)
+    async with open_shop(tmp_path, payments=payments) as shop:
+        buyer = await sent_back(shop)
+        await buyer.say("Can I have another size instead? Please exchange it.")
+
+        await here(shop, "10")
+        await at_once(shop)
+
+        assert list(payments.moved.values()) == [euros(1000)]
+
+
+async def test_who_exchanges_it_before_the_way_back_is_told_reads_of_no_money(database: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, url=database, payments=ScriptedPayments()) as shop:
+        buyer = await promised(shop, RETURN, cause=Cause.RETURN_REQUEST)
+        await buyer.say("Can I have another size instead? Please exchange it.")
+        await at_once(shop)
+        (task,) = await shop.house.memory.read(lambda unit: unit.tasks.waiting())
+        await reply(shop, "I send you the EU 41 today.")
+
+        await close(shop)
+
+        assert (task.worth, task.what.partition("; ")[2]) == (
+            None,
+            "the buyer would rather exchange it: say with --amount what goes back for it, if anything.",
+        )
+        assert (await told(shop))[-1] == "bot: done.return"
+
+
+async def test_a_closed_case_whose_goods_never_come_is_called_off_though_nobody_can_have_it(tmp_path: Path) -> None:
+    async with open_shop(tmp_path, payments=ScriptedPayments()) as shop:
+        await sent_back(shop)
+        await reply(shop)
+        await close(shop)
+
+        await shop.house.memory.write(settle_by_hand, 1, OFF, PRACTICE, shop.clock.now())
+
+        assert [task.state.value for task in await shop.house.memory.read(lambda unit: unit.tasks.all())] == ["cancelled"]
 
 
 def test_of_what_went_back_already_nothing_is_worth_a_second_time() -> None:

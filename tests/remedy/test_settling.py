@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,13 +13,15 @@ from bot.errors import BadRequest, NoSuchCase, NotNow
 from bot.memory.store import Unit
 from bot.remedy import switch
 from bot.remedy.money import Money
+from bot.remedy.offer import Part
 from bot.remedy.reconciling import our_side
 from bot.remedy.settling import Settlement, Word, settle_by_hand
 from bot.remedy.verifying import Booked, disagreements
 from bot.shop.orders import order_key
-from bot.terms import Keeper, Step
+from bot.terms import Keeper, RemedyKind, Step
 from tests.complaint.counter import ANA, PRACTICE, close, file_of, hand_back, reply, told, with_offer
 from tests.payments import ScriptedPayments, Turn
+from tests.remedy.promises import at_once, promised
 from tests.talk import Shop, open_shop
 
 HALF_A_MINUTE, DAY = timedelta(seconds=30), timedelta(days=1)
@@ -246,7 +249,6 @@ async def test_what_failed_and_is_cancelled_changes_nothing_but_its_name(databas
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        (Word(Settlement.PAID, " ", "why", "T-77"), "A name is needed to sign it with, of at most 80 characters."),
         (Word(Settlement.PAID, "Mei", " ", "T-77"), "It needs a why, for the record."),
         (Word(Settlement.CANCELLED, "Mei", "why", "T-77"), "What is cancelled has no reference."),
         *(
@@ -263,6 +265,37 @@ def test_what_cannot_be_put_on_record_is_refused(word: Word, sentence: str) -> N
         word.check()
 
     assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (" ", "A name is needed to sign it with, of at most 80 characters."),
+        ("Bob", "Nobody of the staff is called Bob. Known are Ada (admin), Li (staff), Mei (lead)."),
+    ],
+)
+@pytest.mark.parametrize("how", Settlement)
+async def test_what_nobody_of_the_staff_says_is_refused(tmp_path: Path, name: str, sentence: str, how: Settlement) -> None:
+    async with uncertain("", tmp_path) as (shop, _):
+        before = (await ledger(shop), await figures(shop))
+
+        with pytest.raises(BadRequest) as refused:
+            await settle(shop, Word(how, name, "why", "T-77" if how is Settlement.PAID else ""))
+
+        assert str(refused.value) == sentence
+        assert (await ledger(shop), await figures(shop)) == before
+
+
+async def test_so_much_is_called_paid_only_by_whom_it_is_within_the_authority_of(database: str, tmp_path: Path) -> None:
+    async with open_shop(tmp_path, url=database, payments=ScriptedPayments(Turn.REFUSED)) as shop:
+        await promised(shop, Part(RemedyKind.REFUND, Money(8000, "EUR")))
+        await at_once(shop)
+
+        refused = await refusal(shop, replace(PAID, name="Li"))
+        await settle(shop, PAID)
+
+        assert refused == "To call 80.00 EUR paid on order WL-2026-0063 needs the authority of lead, which staff is not."
+        assert [state for _, state, *_ in await ledger(shop)] == ["done"]
 
 
 async def refusal(shop: Shop, word: Word) -> str:
