@@ -1,22 +1,31 @@
 """A case as a person of the staff reads it, or a program: doors, steps, facts, conversation, pictures, remedies, what is due."""
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import datetime, tzinfo
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from types import MappingProxyType
 
+from bot.language.dates import Exactly, Said, dates_in
+from bot.language.interpreter import Interpreted
 from bot.memory.tables import EvidenceState, LineState
 from bot.memory.views import CaseFile, Door, Piece, WrittenLine
+from bot.terms import Speaker
 
 FileOf = Callable[[str], Path]
 """Where the picture of a hash lies."""
+
+Read = Mapping[int, Interpreted]
+"""Lines in the language of whoever reads them, by their numbers."""
+
+_AS_WRITTEN: Read = MappingProxyType({})
 
 # Controls, and the marks that turn the direction of all that follows.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e]")
 
 
-def as_record(file: CaseFile, file_of: FileOf) -> dict[str, object]:
-    """The whole case for programs: nothing but what JSON can hold, moments in UTC."""
+def as_record(file: CaseFile, file_of: FileOf, read: Read = _AS_WRITTEN) -> dict[str, object]:
+    """The whole case for programs: nothing but what JSON can hold, moments in UTC; what was `read` stands beside its line."""
     case = file.stored.case
     return {
         "case": case.id,
@@ -59,7 +68,9 @@ def as_record(file: CaseFile, file_of: FileOf) -> dict[str, object]:
                 "buttons": [button.label for button in line.buttons],
                 "state": line.state,
                 "fault": line.fault,
+                "dates": [str(said) for said in _days_said(line, file.language, UTC)],
                 "earlier": [{"text": wording.text, "until": wording.until.isoformat()} for wording in line.earlier],
+                **({"translation": read[line.n].text or None, "untranslated": read[line.n].fault} if line.n in read else {}),
             }
             for line in file.lines
         ],
@@ -96,8 +107,8 @@ def as_record(file: CaseFile, file_of: FileOf) -> dict[str, object]:
     }
 
 
-def as_text(file: CaseFile, zone: tzinfo, file_of: FileOf) -> str:
-    """The whole case on a page, its times in the shop's zone.
+def as_text(file: CaseFile, zone: tzinfo, file_of: FileOf, read: Read = _AS_WRITTEN) -> str:
+    """The whole case on a page, its times in the shop's zone, and what was `read` of its lines beneath them.
 
     What others wrote is shown, never obeyed: it can neither steer the terminal nor pass for a line of the report.
     """
@@ -126,6 +137,11 @@ def as_text(file: CaseFile, zone: tzinfo, file_of: FileOf) -> str:
     for line in file.lines:
         who = line.author or line.speaker
         page.append(f"  {at(line.at)}  {harmless(who)}: {harmless(line.text)}")
+        if line.n in read:
+            # Further to the left than any words of a buyer's can begin.
+            page.append(f"              > {harmless(read[line.n].text) or f'not translated: {read[line.n].fault}'}")
+        if days := ", ".join(map(_told, _days_said(line, file.language, zone))):
+            page.append(f"                (the buyer says: {days})")
         page += [f"                [{button.label}]" for button in line.buttons]
         page += [f"                ({harmless(beside)})" for beside in _beside(line, file.pictures, at, file_of)]
     page += ["", "Remedies"]
@@ -139,6 +155,17 @@ def as_text(file: CaseFile, zone: tzinfo, file_of: FileOf) -> str:
         "  nothing"
     ]
     return "\n".join(page)
+
+
+def _days_said(line: WrittenLine, language: str, zone: tzinfo) -> tuple[Said, ...]:
+    """The days a buyer tells of, counted from the day of the line. A claim like any other: nothing is decided by it."""
+    return dates_in(line.text, language, line.at.astimezone(zone).date()) if line.speaker is Speaker.BUYER else ()
+
+
+def _told(said: Said) -> str:
+    if said.first != said.last:
+        return f"{said.first} to {said.last}"
+    return f"{'' if said.exactly is Exactly.DAY else 'about '}{said.first}"
 
 
 def _how_it_stands(door: Door, answered_at: int | None, at: Callable[[datetime], str]) -> str:

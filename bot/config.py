@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from bot.settings import Settings
 from bot.settings_mail import MAIL_PASSWORD_VARIABLE
+from bot.settings_outside import LANGUAGE_MODEL_KEY_VARIABLE, TRANSLATION_KEY_VARIABLE
 from bot.settings_telegram import TELEGRAM_TOKEN_VARIABLE
 from bot.settings_tracking import TRACKING_KEY_VARIABLE
 
@@ -26,9 +27,11 @@ _Place = tuple[int | str, ...]
 
 _VARIABLES = {
     ("database", "url"): DATABASE_VARIABLE,
+    ("language_model", "key"): LANGUAGE_MODEL_KEY_VARIABLE,
     ("mail", "password"): MAIL_PASSWORD_VARIABLE,
     ("telegram", "token"): TELEGRAM_TOKEN_VARIABLE,
     ("tracking", "key"): TRACKING_KEY_VARIABLE,
+    ("translation", "key"): TRANSLATION_KEY_VARIABLE,
 }
 """The settings that may come from the environment, and are printed in no fault."""
 
@@ -76,7 +79,8 @@ def load(path: Path | None, environment: Mapping[str, str] = os.environ) -> Sett
     """The settings of that file, or of the built-in test shop if there is none; raises ConfigError with all its faults.
 
     AMENDS_DATABASE_URL in the environment stands above database.url, AMENDS_MAIL_PASSWORD alone is mail.password,
-    AMENDS_TELEGRAM_TOKEN stands above telegram.token, and AMENDS_TRACKING_KEY above tracking.key.
+    AMENDS_TELEGRAM_TOKEN stands above telegram.token, and AMENDS_TRACKING_KEY, AMENDS_LANGUAGE_MODEL_KEY and
+    AMENDS_TRANSLATION_KEY above the key of their section.
     """
     given = _read(path) if path else _sample_shop()
     misplaced = _misplaced(given)

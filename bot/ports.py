@@ -1,5 +1,6 @@
 """What the house needs from outside, as protocols: whoever puts the parts together chooses what stands behind them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -126,3 +127,20 @@ class PostOffice(Protocol):
 
     async def send(self, letter: Letter) -> Posting:
         """Hand over one letter."""
+
+
+class LanguageModel(Protocol):
+    """Whoever may be asked what a message is about, where words and examples leave it open. It proposes, and decides nothing."""
+
+    async def label(self, message: str, among: Mapping[str, str]) -> str | None:
+        """The label that fits best, of those that are given with what they mean; None where none does.
+
+        None too where no answer came, or one that is no label: it never raises for that.
+        """
+
+
+class Translator(Protocol):
+    """Whoever translates for the staff."""
+
+    async def translate(self, text: str, into: str) -> str | None:
+        """The text in that language, a CLDR id. None where no answer came: it never raises for that."""

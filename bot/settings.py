@@ -18,6 +18,7 @@ from bot.remedy.policy_reading import PolicyError, read_policy
 from bot.remedy.rates_reading import RatesError, read_rates
 from bot.settings_answers import Answers
 from bot.settings_mail import Mail
+from bot.settings_outside import LanguageModel, Translation
 from bot.settings_section import Count, Section, WebAddress
 from bot.settings_staff import SAMPLE_STAFF, Returns, Staff
 from bot.settings_telegram import Telegram
@@ -208,6 +209,13 @@ class Conversation(Section):
         return lapse
 
 
+class Safety(Section):
+    """When danger by the same article is more than one buyer's."""
+
+    alarm_buyers: Annotated[int, Field(ge=2, le=100)] = 2
+    alarm_days: Annotated[int, Field(ge=1, le=365)] = 30
+
+
 Rates = Annotated[
     Mapping[Annotated[str, AfterValidator(_currency)], Annotated[Decimal, BeforeValidator(_rate)]],
     AfterValidator(MappingProxyType),
@@ -268,12 +276,15 @@ class Settings(Section):
     web: Web = Field(default_factory=Web)
     evidence: Evidence = Field(default_factory=Evidence)
     conversation: Conversation = Field(default_factory=Conversation)
+    safety: Safety = Field(default_factory=Safety)
     money: MoneySettings = Field(default_factory=MoneySettings)
     payments: PaymentSettings = Field(default_factory=PaymentSettings)
     staff: Staff = SAMPLE_STAFF
     returns: Returns = Field(default_factory=Returns)
     tracking: Tracking = Field(default_factory=Tracking)
     answers: Answers = Field(default_factory=Answers)
+    language_model: LanguageModel = Field(default_factory=LanguageModel)
+    translation: Translation = Field(default_factory=Translation)
     mail: Mail = Field(default_factory=Mail)
     telegram: Telegram = Field(default_factory=Telegram)
     log: Log = Field(default_factory=Log)

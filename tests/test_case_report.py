@@ -8,6 +8,7 @@ import pytest
 
 from bot.case_report import as_record, as_text
 from bot.complaint.case import Case, Ending
+from bot.language.interpreter import Interpreted
 from bot.memory.cases import StoredCase
 from bot.memory.tables import EvidenceState, LineState
 from bot.memory.transcript import Wording
@@ -117,3 +118,48 @@ def test_programs_are_told_the_file_of_a_picture_that_is_kept_and_of_no_other() 
         {"line": 1, "state": "kept", "fault": "", "file": "evidence/ab12.jpg", "width": 1200, "height": 900, "size": 2048},
         {"line": 3, "state": "lost", "fault": "unreached", "file": None, "width": 0, "height": 0, "size": 0},
     ]
+
+
+def test_a_translation_stands_beneath_its_line_and_cannot_steer_the_terminal() -> None:
+    spoken = replace(LINE, speaker=Speaker.BUYER, text="roto\notra vez", state=LineState.RECEIVED)
+
+    shown = as_text(file_with(spoken), UTC, lies_at, {1: Interpreted("broken\n\x1b[2Jagain")}).split("Conversation\n")[1]
+
+    assert shown.splitlines()[:4] == [
+        "  16 Feb 10:00  buyer: roto",
+        "                otra vez",
+        "              > broken",
+        "                \\u001b[2Jagain",
+    ]
+
+
+def test_a_line_that_could_not_be_translated_says_so_beneath_its_words() -> None:
+    shown = as_text(file_with(LINE), UTC, lies_at, {1: Interpreted(fault="no answer")})
+
+    assert "  16 Feb 10:00  bot: Hello.\n              > not translated: no answer\n" in shown
+
+
+def test_programs_are_told_a_translation_and_what_was_wrong_with_one() -> None:
+    translated = as_record(file_with(LINE), lies_at, {1: Interpreted("你好。")})["transcript"]
+    failed = as_record(file_with(LINE), lies_at, {1: Interpreted(fault="no answer")})["transcript"]
+
+    assert (translated[0]["translation"], translated[0]["untranslated"]) == ("你好。", "")  # type: ignore[index]
+    assert (failed[0]["translation"], failed[0]["untranslated"]) == (None, "no answer")  # type: ignore[index]
+    assert "translation" not in as_record(file_with(LINE), lies_at)["transcript"][0]  # type: ignore[index]
+
+
+def test_the_days_a_buyer_tells_of_are_shown_counted_from_the_day_they_wrote() -> None:
+    words = "seit 3 Wochen nichts, letzte Woche gefragt, am 3.2. bezahlt"
+    file = replace(file_with(replace(LINE, speaker=Speaker.BUYER, text=words)), language="de")
+
+    shown = page_of(file)["Conversation"][1].strip()
+
+    assert shown == "(the buyer says: about 2026-01-26, 2026-02-09 to 2026-02-15, 2026-02-03)"
+    assert as_record(file, lies_at)["transcript"][0]["dates"] == ["2026-01-26", "2026-02-09/2026-02-15", "2026-02-03"]  # type: ignore[index]
+
+
+def test_the_days_the_shop_tells_of_are_no_claim_of_the_buyers() -> None:
+    file = replace(file_with(replace(LINE, text="It left us on 3 February.")), language="en")
+
+    assert page_of(file)["Conversation"][1:] == []
+    assert as_record(file, lies_at)["transcript"][0]["dates"] == []  # type: ignore[index]

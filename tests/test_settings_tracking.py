@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import tracking_of
 from bot.config import faults_of, load
+from bot.services import tracking_of
 from bot.settings import Settings
 from bot.shop.connectors.tracking_17track import SeventeenTrack
 from bot.shop.connectors.tracking_aftership import AfterShip

@@ -1,16 +1,23 @@
 """The desk at the terminal: who waits, what is on record of a case, and what a person of the staff does with it."""
 
 import argparse
+import asyncio
 import json
+from collections.abc import Mapping
+from datetime import datetime
 
-from bot.app import pictures_of
+from bot.app import clock_of, pictures_of
 from bot.case_report import as_record, as_text
-from bot.commands.opening import as_staff, settings_of, with_memory
+from bot.commands.opening import as_staff, complain, settings_of, with_memory
 from bot.complaint import handling
+from bot.language.connectors.deepl import DeepL
+from bot.language.connectors.libretranslate import LibreTranslate
+from bot.language.interpreter import Interpreted, interpret
 from bot.memory.store import Memory
-from bot.memory.views import case_file
+from bot.memory.views import CaseFile, case_file
 from bot.remedy import settling
 from bot.remedy.settling import Settlement, Word
+from bot.services import translator_of
 from bot.terms import Cause
 
 
@@ -49,18 +56,32 @@ def aside(wanted: argparse.Namespace) -> int:
 
 
 def record(wanted: argparse.Namespace) -> int:
-    """Print everything on record of a case."""
+    """Print everything on record of a case, in another language too where that is wanted."""
     settings = settings_of(wanted)
+    translator = translator_of(settings) if wanted.into else None
+    if wanted.into and translator is None:
+        return complain("Nobody translates for this shop: name who does under [translation] in its config.toml.")
 
     def show(memory: Memory) -> int:
         file, file_of = memory.write_now(case_file, wanted.number), pictures_of(settings).file
+        now = clock_of(memory, settings).now()
+        read = asyncio.run(_read(memory, file, wanted.into, translator, now)) if translator else {}
         if wanted.json:
-            print(json.dumps(as_record(file, file_of), ensure_ascii=False, indent=2))
+            print(json.dumps(as_record(file, file_of, read), ensure_ascii=False, indent=2))
         else:
-            print(as_text(file, settings.shop.zone, file_of))
+            print(as_text(file, settings.shop.zone, file_of, read))
         return 0
 
     return with_memory(settings, show)
+
+
+async def _read(
+    memory: Memory, file: CaseFile, into: str, translator: LibreTranslate | DeepL, now: datetime
+) -> Mapping[int, Interpreted]:
+    try:
+        return await interpret(memory, file, into, translator, now)
+    finally:
+        await translator.close()
 
 
 def reply(wanted: argparse.Namespace) -> int:

@@ -40,6 +40,9 @@ _ABOUT = (
     "Who asks for too much is answered 429, and told by `Retry-After` when to come again."
 )
 
+_ONLY_OUTSIDE = re.compile(r'\s*<p [^>]*data-when="asks-outside"></p>')
+"""What a page says only where somebody outside is asked to understand or translate."""
+
 
 def build(counter: Counter, privacy_url: str, framed_by: Sequence[str] = ()) -> FastAPI:
     """The application, ready to be served; `framed_by` are the web sites that may show it in a frame."""
@@ -72,6 +75,8 @@ def _pages(app: FastAPI, counter: Counter, privacy_url: str) -> None:
     def page(name: str, accepted: str) -> HTMLResponse:
         language = _wanted(accepted, tongues.spoken) or tongues.default
         html = (PAGES / name).read_text(encoding="utf-8")
+        if not counter.asks_outside:
+            html = _ONLY_OUTSIDE.sub("", html)
         html = html.replace("__LANG__", language.replace("_", "-")).replace("__DIR__", locale_of(language).text_direction)
         return HTMLResponse(html, headers={"Vary": "Accept-Language", "Cache-Control": "no-cache"})
 

@@ -33,7 +33,8 @@ _BEARER = HTTPBearer(
 class Counter:
     """What the web door needs of the house.
 
-    `address` is where buyers find the page, without a slash at the end; `zone` is the shop's own.
+    `address` is where buyers find the page, without a slash at the end; `zone` is the shop's own. `asks_outside` says whether
+    a service may be shown what buyers write.
     """
 
     shop: str
@@ -51,6 +52,7 @@ class Counter:
     sample: SampleDoor | None
     heartbeat_seconds: float = 15.0
     by_mail: ByMail | None = None
+    asks_outside: bool = False
 
 
 def faults(*statuses: int) -> dict[int | str, dict[str, Any]]:

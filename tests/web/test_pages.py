@@ -79,6 +79,24 @@ async def test_a_privacy_page_of_the_shops_own_is_led_to(tmp_path: Path, stocked
     assert (answer.status_code, answer.headers["location"]) == (307, "https://shop.example.com/privacy")
 
 
+@pytest.mark.parametrize(
+    ("outside", "told"),
+    [
+        ({}, 0),
+        ({"language_model": {"url": "https://model.example.com/v1", "model": "small"}}, 1),
+        ({"translation": {"kind": "libretranslate", "url": "https://translate.example.com"}}, 1),
+    ],
+)
+async def test_the_page_on_privacy_tells_of_a_service_outside_where_one_is_asked(
+    tmp_path: Path, stocked: Path, outside: dict[str, dict[str, object]], told: int
+) -> None:
+    shutil.copy(stocked, tmp_path)
+    async with open_shop(tmp_path, **outside) as shop:
+        page = (await shop.web.get("/privacy")).text
+
+    assert page.count('data-word="page.privacy_outside"') == told
+
+
 @pytest.mark.parametrize(("asked", "language"), [("en", "en"), ("es-MX", "es"), ("zh-CN", "zh_Hans"), ("zh_Hans", "zh_Hans")])
 async def test_the_words_of_the_page_come_whole_in_the_nearest_language(shop: Shop, asked: str, language: str) -> None:
     told = (await shop.web.get(f"/api/words/{asked}")).json()
