@@ -8,9 +8,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.commands import approvals, cases, coupons, keys, links, locales, money, policy, shop, understand
+from bot.commands import approvals, cases, coupons, keys, links, locales, money, policy, recall, shop, understand
 from bot.commands.opening import Command, complain
-from bot.commands.typed import case_number, currency, days, key_number, moment, task_number, time_zone, words
+from bot.commands.typed import case_number, currency, days, key_number, language, moment, task_number, time_zone, words
 from bot.complaint.event import Doubt
 from bot.config import ConfigError
 from bot.coupon_report import Platform
@@ -84,13 +84,21 @@ def _parser() -> argparse.ArgumentParser:
     command("aside", cases.aside, "list what came in and could not be worked")
     case = case_command("case", cases.record, "print everything on record of a case")
     case.add_argument("--json", action="store_true", help="for machines")
+    case.add_argument(
+        "--in", dest="into", type=language, metavar="LANG", help="with what people wrote in that language too, like zh_Hans"
+    )
     reply = case_command("reply", cases.reply, "write to the buyer as a person; the bot is silent from then on", signed=True)
     reply.add_argument("text", type=words)
     case_command("handback", cases.hand_back, "give the case back to the bot")
     cause = case_command("cause", cases.cause, "say what a case is about; the bot goes on from there", signed=True)
     cause.add_argument("cause", choices=[one.value for one in Cause if one not in _NO_COMPLAINT], metavar="CAUSE")
     cause.add_argument("--article", type=words, default="", help="what was advertised and sold out (out_of_stock)")
-    cause.add_argument("--overcharged", metavar="AMOUNT", default="", help="what was taken too much, in the order's currency")
+    cause.add_argument(
+        "--overcharged",
+        metavar="AMOUNT",
+        default="",
+        help="what was taken too much, in the order's currency; with price_drop, by how much another shop is cheaper",
+    )
     command("approvals", approvals.approvals, "list the offers that wait for somebody's agreement, who may give it, and why")
     approve = case_command("approve", approvals.approve, "agree to the offer that waits, by the role of who signs", signed=True)
     approve.add_argument(
@@ -101,7 +109,10 @@ def _parser() -> argparse.ArgumentParser:
     decline.add_argument(
         "--because", choices=[one.value for one in Doubt], default=Doubt.UNSAID.value, help="what the buyer is told of it"
     )
-    command("tasks", approvals.tasks, "list what waits to be done by hand, what was promised first in front")
+    command("tasks", approvals.tasks, "list what waits to be done by hand: alarms, then what was promised first")
+    recalled = command("recall", recall.recall, "list the orders that have an article, to warn their buyers")
+    recalled.add_argument("article", metavar="ARTICLE", help="its number (SKU), or its whole title")
+    recalled.add_argument("--since", type=moment, help="only those placed since then, like 2026-02-16 (default: within a year)")
     confirm = command("confirm-manual", approvals.confirm, "say that a task is done; the buyer is told, with its proof")
     confirm.add_argument("number", type=task_number, metavar="N", help="the number of the task")
     confirm.add_argument("--name", default="Mei", help="who did it (default: %(default)s)")
@@ -178,6 +189,7 @@ def _parser() -> argparse.ArgumentParser:
     trying.set_defaults(command=policy.try_out)
     understanding = commands.add_parser("understand", help="say what messages mean: JSON lines in, JSON lines out")
     understanding.add_argument("--score", type=Path, metavar="FILE", help="score a file of labelled messages instead")
+    understanding.add_argument("--language", default="en", help="the language of what is scored, where a line names none")
     understanding.set_defaults(command=understand.understand)
     translations = commands.add_parser("locales", help="look after the translations")
     kinds = translations.add_subparsers(required=True, metavar="what")

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from bot.case_report import harmless
 from bot.complaint.deciding import Waiting
+from bot.memory.money_tables import TaskKind
 from bot.memory.tasks import Task
 from bot.remedy.offer import Proposal
 from bot.remedy.trace import Rule, RuleName
@@ -46,13 +47,13 @@ def _rule(record: Mapping[str, object]) -> str:
 
 
 def tasks_as_text(tasks: Sequence[Task], now: datetime, zone: tzinfo) -> str:
-    """What people have to do, the one that was promised first in front."""
+    """What people have to do: alarms, then the one that was promised first in front."""
     if not tasks:
         return "Nothing waits to be done by hand."
     return "\n".join(
         f"task {task.id}  case {task.case_id}  {task.kind.replace('_', ' ')}  by {_at(task.promised_by, zone)}"
         f"{', OVERDUE' if task.promised_by < now else ''}\n  {harmless(task.what)}"
-        for task in tasks
+        for task in sorted(tasks, key=lambda one: one.kind is not TaskKind.ALARM)
     )
 
 

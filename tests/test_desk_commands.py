@@ -4,12 +4,16 @@ import asyncio
 import csv
 import io
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import structlog
 
 from bot.__main__ import main
+from bot.desk_report import tasks_as_text
+from bot.memory.money_tables import TaskKind, TaskState
+from bot.memory.tasks import Task
 from tests.complaint.counter import CHAU, with_offer
 from tests.payments import ScriptedPayments
 from tests.remedy.promises import COUPON, GIFT, at_once, promised
@@ -122,6 +126,21 @@ def test_on_a_screen_no_code_is_shown_whole(do: Do) -> None:
     assert said.startswith(f"…{code[-4:]}           5 %  until 17 May 2026  not used  costs 4.99 EUR  (")
 
 
+def test_an_alarm_stands_before_all_that_was_promised_sooner() -> None:
+    now = datetime(2026, 2, 16, 9, tzinfo=UTC)
+
+    def task(number: int, kind: TaskKind) -> Task:
+        by = now + timedelta(hours=number)
+        return Task(number, f"key-{number}", kind, 7, "what", by, TaskState.OPEN, "", "", now, None)
+
+    listed = tasks_as_text([task(1, TaskKind.GIFT), task(2, TaskKind.ALARM)], now, UTC)
+
+    assert [line.split("  ")[:3] for line in listed.splitlines()[::2]] == [
+        ["task 2", "case 7", "alarm"],
+        ["task 1", "case 7", "gift"],
+    ]
+
+
 @pytest.mark.usefixtures("waiting")
 def test_an_offer_that_waits_is_listed_and_declined(do: Do) -> None:
     listed = do("approvals")[1]
@@ -137,3 +156,27 @@ def test_an_offer_that_waits_is_listed_and_declined(do: Do) -> None:
 def test_a_role_is_only_ever_lowered(do: Do) -> None:
     assert do("approve", "1", "--name", "Bob")[2].startswith("Nobody of the staff is called Bob.")
     assert do("approve", "1", "--name", "Li", "--authority", "admin") == (0, "Approved: the buyer has the offer.\n", "")
+
+
+@pytest.mark.parametrize("article", ["PWR-BANK-10K", "Power Bank 10 000 mAh"])
+def test_who_has_an_article_is_listed_for_a_spreadsheet(do: Do, article: str) -> None:
+    do("coupons")  # opens the shop
+
+    assert do("recall", article) == (
+        0,
+        "order,platform,placed,country,name,email\n"
+        'WL-2026-0059,own,2026-02-11,KW,"Bea ""Bee"" Lindqvist",bee.l@example.com\n'
+        "WL-2026-0006,own,2026-01-06,GB,Owen Pritchard,owen.p@example.com\n",
+        "",
+    )
+    assert do("recall", article, "--since", "2026-02-01")[1].count("\n") == 2
+
+
+def test_an_article_that_no_order_has_is_said_to_be_unknown(do: Do) -> None:
+    do("coupons")
+
+    assert do("recall", "Kettle") == (
+        1,
+        "",
+        "No order has 'Kettle': it is written as in your files, the number (SKU) or the whole title.\n",
+    )

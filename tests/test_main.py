@@ -184,7 +184,7 @@ def test_a_reply_is_said_under_the_name_and_the_bot_is_silent(do: Do, talk: Call
     assert (case["keeper"], case["person"], case["waits_for"]) == ("person", "Lin", "Lin")
     assert case["transcript"][-1] | {"at": ""} == {
         "n": len(case["transcript"]), "at": "", "from": "person", "author": "Lin", "text": "Hello, Lin here. 你好 👋",
-        "buttons": [], "state": "queued", "fault": "", "earlier": [],
+        "buttons": [], "state": "queued", "fault": "", "earlier": [], "dates": [],
     }  # fmt: skip
 
 

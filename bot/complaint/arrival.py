@@ -10,13 +10,15 @@ from bot.complaint.handover import TALK_TO_A_PERSON
 from bot.complaint.outcome import Button, MatterNeeded, Outcome, Say
 from bot.complaint.practice import Practice
 from bot.language import script, script_causes, script_people
+from bot.language.arriving import Arrival
 from bot.language.line import Code, Line, Sentence
-from bot.language.understand import Answer, Asked
+from bot.language.understand import Answer, Asked, Understanding
 from bot.shop.orders import Order
 from bot.shop.parcels import Lateness
 from bot.terms import Cause, Step, Verification
 
 HAS_COME, STILL_MISSING = "yes", "no"
+_A_GUESS, _TOLD = 0.3, 0.4  # from which confidence a trouble may be meant, and from which it is what is told
 
 
 def ask(case: Case, order: Order, late: Lateness, line: Line) -> Outcome:
@@ -30,6 +32,9 @@ def ask(case: Case, order: Order, late: Lateness, line: Line) -> Outcome:
 def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     """What the buyer says to it; a reply that leaves it open twice is a person's."""
     understood = event.understood
+    late = _sounds_like(understood, Cause.LATE_DELIVERY, _TOLD)
+    if in_words := said_in(understood):
+        return told(case, event.at, has_come=in_words.has_come, more=not in_words.plainly, late=late)
     if understood.answer in {Answer.YES, Answer.NO} and not understood.question:
         return told(case, event.at, has_come=understood.answer is Answer.YES)
     if case.unclear + 1 >= practice.unclear_replies:
@@ -39,17 +44,32 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     return Outcome(asking, (Say((said,), (*_BUTTONS, TALK_TO_A_PERSON)),), wait_for_reply=True)
 
 
-def told(case: Case, at: datetime, *, has_come: bool) -> Outcome:
-    """Whoever only asked and has it needs nothing more, unless they had more to say than yes or no; in all else the records
-    are looked into with what was said.
-    """
+def said_in(understood: Understanding) -> Arrival | None:
+    """What is said of it in so many words; None where they ask something, or may be of another trouble: "it came, and empty"."""
+    other = any(_sounds_like(understood, cause, _A_GUESS) for cause in script.SYMPATHY if cause is not Cause.LATE_DELIVERY)
+    return None if understood.question or other else understood.arrival
+
+
+def known(case: Case, at: datetime, *, has_come: bool) -> Case:
+    """The case with that: it is believed either way."""
     fact = Fact("arrived", HAS_COME if has_come else STILL_MISSING, Verification.STATED, "the buyer's words", at)
-    known = replace(case, arrived=has_come, question=None, asked=Asked.NOTHING, unclear=0).knowing(fact)
-    if has_come and case.step is Step.LISTEN:
-        return closing.anything_else(known) if case.unclear else closing.content(known)
+    return replace(case, arrived=has_come).knowing(fact)
+
+
+def told(case: Case, at: datetime, *, has_come: bool, more: bool = False, late: bool = False) -> Outcome:
+    """Whoever only asked and has it needs nothing more, unless they had `more` to say than that, or that it was `late`; in all
+    else the records are looked into with what was said.
+    """
+    answered = replace(known(case, at, has_come=has_come), question=None, asked=Asked.NOTHING, unclear=0)
+    if has_come and case.step is Step.LISTEN and not late:
+        return closing.anything_else(answered) if case.unclear or more else closing.content(answered)
     sorry = () if case.consoled else (Say((Sentence.of(script.SYMPATHY[Cause.LATE_DELIVERY]),)),)
-    about_it = replace(known, cause=Cause.LATE_DELIVERY, step=Step.EXPLAIN, confirmed=True, consoled=True)
+    about_it = replace(answered, cause=Cause.LATE_DELIVERY, step=Step.EXPLAIN, confirmed=True, consoled=True)
     return Outcome(about_it, sorry, needs=MatterNeeded())
+
+
+def _sounds_like(understood: Understanding, cause: Cause, least: float) -> bool:
+    return any(guess.cause is cause and guess.confidence >= least for guess in understood.guesses)
 
 
 _BUTTONS = (

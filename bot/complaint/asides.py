@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.complaint import turn
+from bot.complaint import proofs, turn
 from bot.complaint.case import Case
 from bot.complaint.event import Choice, Joined
 from bot.complaint.post import Command, Post
@@ -20,7 +20,6 @@ from bot.memory.store import Unit
 from bot.memory.transcript import NewLine, StoredButton
 from bot.remedy import earning
 from bot.remedy.calendar import quarter_end
-from bot.remedy.kinds import money_follows
 from bot.terms import Keeper, Question, Speaker, Step
 
 _CASES_SHOWN = 8
@@ -51,7 +50,7 @@ def answered(
         return False
     with_person = stored is not None and stored.case.keeper is not Keeper.BOT
     lines = [line] if with_person else [line, *spoken]
-    case_id = stored.case.id if stored and not stored.case.ending else None
+    case_id = stored.case.id if stored and (with_person or not stored.case.ending) else None
     last_n = unit.transcript.add(buyer.id, case_id, buyer.last_n, lines, now, buyer.door_id)
     unit.buyers.counted(buyer.id, last_n)
     if language and stored and not stored.case.ending and not with_person:
@@ -147,8 +146,7 @@ def _line_of(case: Case) -> Line:
     if case.ending:
         return script_asides.CASE_CLOSED
     if case.told:
-        goods_awaited = money_follows(part.kind for part in case.settled)
-        return script_asides.CASE_CARRIED_OUT if goods_awaited else script_asides.CASE_DONE
+        return script_asides.CASE_CARRIED_OUT if proofs.awaits_goods(case) else script_asides.CASE_DONE
     if case.step is Step.EXECUTE:
         return script_asides.CASE_CARRIED_OUT
     if case.step is Step.OFFER and case.asked is Asked.NOTHING and promised:

@@ -37,6 +37,7 @@ class StandingOffer:
     whole: bool = True  # whether the money is all of what was paid too much
     waits_for: Authority | None = None  # who has to agree before the buyer is told of it
     approved_by: str = BOT
+    declined: bool = False  # the buyer said no, and has not been asked again: a bare "ok" may only mean that they have read it
 
 
 class Ending(StrEnum):
@@ -80,7 +81,7 @@ class PartSettled:
     through: str = ""
     until: date | None = None
     minimum: Money | None = None
-    told: bool = False  # that it is done
+    told: bool = False  # the buyer has read that it has come so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Case:
     missing: Missing | None = None
     fee: Money | None = None  # what was asked for at customs
     charges: tuple[Charge, ...] | None = None  # what the payment provider says was taken; None: it was not asked, or cannot tell
-    overcharged: Money | None = None  # what a person of the staff says was taken too much
+    overcharged: Money | None = None  # what a person of the staff says was taken too much, or is less at another shop
     article: str = ""  # what was advertised and sold out, by its name
     arrived: bool | None = None  # whether the buyer has what the records call delivered; None: they were not asked
     question: Question | None = None  # what was asked of the records, until they have answered
@@ -124,6 +125,11 @@ class Case:
     decided_on: str = ""  # the facts of the last decision, as `remedy.snapshot` keeps them; empty before the first
     agreed: int | None = None  # which proposal of the offer the buyer said yes to
     facts: tuple[Fact, ...] = ()
+
+    @property
+    def by_prices(self) -> bool:
+        """Whether our own price history decides it: what another shop asks it cannot tell, a colleague has looked there."""
+        return self.cause is Cause.PRICE_DROP and self.overcharged is None
 
     @property
     def waits_for(self) -> str:

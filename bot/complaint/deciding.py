@@ -7,7 +7,7 @@ from bot.complaint import turn
 from bot.complaint.case import Case, StandingOffer
 from bot.complaint.colleagues import role_of, who_may
 from bot.complaint.event import Approved, Doubt, NotApproved
-from bot.complaint.handling import open_case
+from bot.complaint.handling import not_talked_over, open_case
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.errors import BadRequest, NotNow
@@ -56,7 +56,7 @@ def approve(unit: Unit, case_id: int, name: str, lowered: Authority | None, prac
     role = role_of(name, practice)
     by = min(role, lowered or role, key=_RANKS.index)
     buyer, stored = open_case(unit, case_id)
-    offer = _may_be_decided(stored)
+    offer = _may_be_decided(unit, stored)
     needs = _needed(unit, stored.case, offer, practice)
     if _RANKS.index(by) < _RANKS.index(needs):
         able = ", ".join(who_may(needs, practice)) or "nobody here"
@@ -77,7 +77,7 @@ def decline(unit: Unit, case_id: int, name: str, doubt: Doubt, why: str, practic
     if not why.strip():
         raise BadRequest("It needs a why, for the record.")
     buyer, stored = open_case(unit, case_id)
-    _may_be_decided(stored)
+    _may_be_decided(unit, stored)
     event = NotApproved(name, doubt, why.strip(), now)
     return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=name)
 
@@ -91,12 +91,13 @@ def _waiting_offer(case: Case) -> StandingOffer | None:
     return case.offer if case.offer and case.step is Step.OFFER and case.offer.waits_for else None
 
 
-def _may_be_decided(stored: StoredCase) -> StandingOffer:
+def _may_be_decided(unit: Unit, stored: StoredCase) -> StandingOffer:
     offer = _waiting_offer(stored.case)
     if offer is None:
         raise NotNow(f"No offer of case {stored.case.id} waits for approval.")
     if stored.case.keeper is not Keeper.BOT:
         raise NotNow(f"Case {stored.case.id} is with a person. Hand it back, then decide.")
+    not_talked_over(unit, stored)
     return offer
 
 

@@ -138,13 +138,14 @@ class LookedUp:
 
 @dataclass(frozen=True, slots=True)
 class FactSet:
-    """A person of the staff says what is so: the cause, and what goes with it."""
+    """A person of the staff says what is so: the cause, and what goes with it. `quiet`: nothing is said of it now."""
 
     name: str
     cause: Cause
     at: datetime
     article: str = ""
     overcharged: Money | None = None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +158,20 @@ class PersonSpoke:
 
 @dataclass(frozen=True, slots=True)
 class HandedBack:
-    """The person who had the case gives it back to the bot."""
+    """The person who had the case gives it back to the bot. `quiet`: a person has another of the buyer's cases, and talks on."""
 
     name: str
     at: datetime
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ClosedByPerson:
-    """A person of the staff says that the matter is settled."""
+    """A person of the staff says that the matter is settled. `quiet`: as with HandedBack."""
 
     name: str
     at: datetime
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,19 +204,21 @@ class NotApproved:
 
 @dataclass(frozen=True, slots=True)
 class RemedySettled:
-    """Parts of the agreed remedy have come further."""
+    """Parts of the agreed remedy have come further. `quiet`: the buyer is told later, since a person talks with them now."""
 
     parts: tuple[PartSettled, ...]
     at: datetime
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class GoodsBack:
-    """What the buyer sent back is here, says a person, and this money is asked for."""
+    """What the buyer sent back is here, says a person, and this money is asked for. `quiet`: nothing is said of it now."""
 
     name: str
     refund: Money
     at: datetime
+    quiet: bool = False
 
 
 class ReviewStage(StrEnum):

@@ -12,7 +12,6 @@ from bot.complaint.things import things_in
 from bot.language import script_done, script_offer, script_people, script_remedy, script_review
 from bot.language.line import Code, Line, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding
-from bot.remedy.kinds import money_follows
 from bot.remedy.offer import Basis, Proposal
 from bot.shop.orders import order_key
 from bot.terms import Keeper, RemedyKind, Step, Verification, Wish
@@ -50,9 +49,13 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     if another_matter(case, understood, practice):
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
     if wants_it_exchanged(case, understood):
-        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "would rather exchange it")
-    if understood.thanks:
-        return welcome(case)
+        return handover.exchanged(case, event.at, practice)
+    no = understood.answer is Answer.NO
+    if no and listen.complains(understood):
+        # "No, I changed my mind": it may be carried out already, and only a person can look.
+        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "a no after the yes")
+    if understood.thanks and not no:
+        return welcome(case)  # "no thanks" may take the yes back as well as it may want nothing more
     already = understood.answer is Answer.YES
     return _state(case, script_remedy.EXECUTE_ALREADY if already else script_remedy.EXECUTE_STATUS)
 
@@ -66,7 +69,7 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
 
 def repeat(case: Case) -> Outcome:
     """Tell how things stand, to somebody who comes back to it."""
-    if not _kept_back(case):
+    if not kept_back(case):
         return state(case)
     told = _tell(case)
     return state(told.case).after(told) if _fell_through(case) else told
@@ -74,7 +77,7 @@ def repeat(case: Case) -> Outcome:
 
 def make_up(case: Case) -> Outcome:
     """Tell what was done while a person had the case; nothing if all of it is told, or something fell through."""
-    return _tell(case) if _kept_back(case) and not _fell_through(case) else Outcome(case)
+    return _tell(case) if kept_back(case) and not _fell_through(case) else Outcome(case)
 
 
 def state(case: Case) -> Outcome:
@@ -83,8 +86,7 @@ def state(case: Case) -> Outcome:
         # A person has dealt with it: only they know what came of it.
         return closing.anything_else(replace(case, step=Step.REVIEW))
     if case.told:
-        awaited = money_follows(part.kind for part in case.settled)
-        line = script_review.DONE_WAITS_FOR_GOODS if awaited else script_review.DONE_ALREADY
+        line = script_review.DONE_WAITS_FOR_GOODS if proofs.awaits_goods(case) else script_review.DONE_ALREADY
         return Outcome(case, (Say((Sentence.of(line),), (handover.TALK_TO_A_PERSON,)),))
     return _state(case, script_remedy.EXECUTE_STATUS)
 
@@ -99,8 +101,11 @@ def settled(case: Case, event: RemedySettled, practice: Practice) -> Outcome:
     """Parts of the remedy have come further: what is done is said with its proof, what is not, with whoever has it.
 
     A refund that failed, or that nobody can tell of, goes to a person. While a person has the case nothing is said: it is on
-    record, and told when the bot has the case again.
+    record, and told when the bot has the case again. So it is while a person talks with the buyer about another case; and once
+    they are done it is told by this event without parts.
     """
+    if not event.parts:
+        return _told_late(case, event.at, practice)
     before = {part.kind: part for part in case.settled}
     news = [part for part in event.parts if part.kind not in before or before[part.kind].state is not part.state]
     known = replace(case, settled=tuple({**before, **{part.kind: part for part in news}}.values()))
@@ -108,19 +113,39 @@ def settled(case: Case, event: RemedySettled, practice: Practice) -> Outcome:
     known = known.knowing(*facts)
     if case.keeper is not Keeper.BOT:
         return Outcome(known)
-    for part in news:
-        if line := _TROUBLE.get(part.state):
-            trouble, why = Sentence.of(line, refund=part.amount), f"the refund is {part.state}"
-            return handover.to_person(known, event.at, practice, script_people.PERSON_LOOKS, why, trouble)
-    done = _tell(known)
-    return replace(done, says=(*done.says, *proofs.under_way(news, case)))
+    trouble = next((part for part in news if part.state in _TROUBLE), None)
+    if trouble and event.quiet:
+        # A person is called at once; that they will write, and by when, is promised when the buyer reads of it.
+        called = _troubled(known, trouble, event.at, practice)
+        return Outcome(replace(called.case, settled=known.settled, promised_by=case.promised_by), notes=called.notes)
+    if trouble:
+        return _troubled(known, trouble, event.at, practice)
+    return Outcome(known) if event.quiet else _tell(known)
+
+
+def _told_late(case: Case, at: datetime, practice: Practice) -> Outcome:
+    """What the buyer has not read of, now that nobody is talked over; of what fell through, unless a person has told them."""
+    if case.keeper is Keeper.BOT:
+        return _tell(case)
+    trouble = next((part for part in case.settled if part.state in _TROUBLE and not part.told), None)
+    if trouble is None or case.keeper is Keeper.PERSON:
+        return Outcome(case)
+    return replace(_troubled(case, trouble, at, practice), notes=(Note(f"told that it is {trouble.state}"),))
+
+
+def _troubled(case: Case, trouble: PartSettled, at: datetime, practice: Practice) -> Outcome:
+    """A refund has not come about: the buyer is told so, and who sees to it by when."""
+    told = replace(case, settled=tuple(replace(part, told=part.told or part is trouble) for part in case.settled))
+    said = Sentence.of(_TROUBLE[trouble.state], refund=trouble.amount)
+    return handover.to_person(told, at, practice, script_people.PERSON_LOOKS, f"the refund is {trouble.state}", said)
 
 
 def goods_back(case: Case, event: GoodsBack, _practice: Practice) -> Outcome:
     """What was sent back is here: its money is under way again, and told as any is. With a person, it is only on record."""
     fact = Fact("goods back", f"{event.refund} asked for", Verification.CONFIRMED, "ledger", event.at)
     again = replace(case, step=Step.EXECUTE, told=False, asked=Asked.NOTHING, unclear=0).knowing(fact)
-    said = (Say((Sentence.of(script_done.DONE_GOODS_BACK, refund=event.refund),)),) if case.keeper is Keeper.BOT else ()
+    heard = case.keeper is Keeper.BOT and not event.quiet
+    said = (Say((Sentence.of(script_done.DONE_GOODS_BACK, refund=event.refund),)),) if heard else ()
     return Outcome(again, said, notes=(Note("goods back", f"{event.refund} asked for, says {event.name}"),))
 
 
@@ -139,26 +164,28 @@ def _fell_through(case: Case) -> bool:
     return any(part.state is PartState.FAILED for part in case.settled)
 
 
-def _kept_back(case: Case) -> bool:
-    """Whether something is done that the buyer has not read of."""
-    return not case.told and any(part.state is PartState.DONE and not part.told for part in case.settled)
+def kept_back(case: Case) -> bool:
+    """Whether something has come further than the buyer has read; what fell through is told by the person who has seen to it."""
+    seen_to = set() if case.keeper is Keeper.WAITING else set(_TROUBLE)
+    return not case.told and any(not part.told and part.state not in seen_to for part in case.settled)
 
 
 _TROUBLE = {PartState.FAILED: script_review.DONE_FAILED, PartState.UNCERTAIN: script_review.DONE_UNCERTAIN}
 
 
 def _tell(case: Case) -> Outcome:
-    """Say what is done, with the proof of each part. Once all of it is, ask how it was when the time comes."""
-    untold = [part for part in case.settled if part.state is PartState.DONE and not part.told]
-    says = tuple(say for part in proofs.in_order(untold) for say in proofs.proofs(part, case))
-    told = replace(case, settled=tuple(replace(part, told=part.state is PartState.DONE) for part in case.settled))
+    """Say what is done, with the proof of each part, and what is under way. Once all is done, ask how it was in due course."""
+    untold = [part for part in case.settled if not part.told]
+    done = [part for part in untold if part.state is PartState.DONE]
+    proven = (say for part in proofs.in_order(done) for say in proofs.proofs(part, case))
+    says = (*proven, *proofs.under_way(untold, case))
+    told = replace(case, settled=tuple(replace(part, told=True) for part in case.settled))
     if case.told or any(part.state is not PartState.DONE for part in case.settled):
         return Outcome(told, says)
     over = replace(told, step=Step.REVIEW, told=True, asked=Asked.NOTHING)
     # A matter that a person closed meanwhile is not opened again to ask how it was.
     # Of what is only sent back it is asked once it has arrived and is paid for: until then nothing is settled.
-    under_way = money_follows(part.kind for part in case.settled)
-    ask = None if case.ending or under_way else ReviewStage.ASK
+    ask = None if case.ending or proofs.awaits_goods(case) else ReviewStage.ASK
     return Outcome(over, says, notes=(Note("told that it is done"),), review=ask)
 
 
@@ -176,9 +203,13 @@ def _state(case: Case, line: Line) -> Outcome:
 
 def another_matter(case: Case, understood: Understanding, practice: Practice) -> bool:
     """Whether the words are about another order or another trouble: this case is agreed on and cannot hold it."""
-    orders = {order_key(number) for number in understood.order_numbers}
     cause = listen.sure_cause(understood, practice)
-    return bool(orders - {order_key(case.order_number)}) or (cause is not case.cause and cause in listen.COMPLAINTS)
+    return another_order(case, understood) or (cause is not case.cause and cause in listen.COMPLAINTS)
+
+
+def another_order(case: Case, understood: Understanding) -> bool:
+    """Whether the words name an order that this case is not about."""
+    return bool({order_key(number) for number in understood.order_numbers} - {order_key(case.order_number)})
 
 
 def _noted(proposal: Proposal, case: Case, basis: Basis) -> Sentence:

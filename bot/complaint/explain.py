@@ -77,13 +77,23 @@ def fact_set(case: Case, event: FactSet, practice: Practice) -> Outcome:
     # Each word of a colleague is a fact of its own: whoever said it does not approve what rests on it.
     if event.overcharged:
         facts.append(Fact("overcharged", str(event.overcharged), Verification.CONFIRMED, event.name, event.at))
+    if event.cause is Cause.SAFETY:
+        facts.append(handover.danger(event.at, event.name))
     if event.article:
-        facts.append(Fact("sold out", event.article, Verification.CONFIRMED, event.name, event.at))
+        facts.append(
+            Fact(
+                "sold out" if event.cause is Cause.OUT_OF_STOCK else "article",
+                event.article,
+                Verification.CONFIRMED,
+                event.name,
+                event.at,
+            )
+        )
     known = replace(
         case.knowing(*facts),
         cause=event.cause,
         article=event.article or case.article,
-        overcharged=event.overcharged or case.overcharged,
+        overcharged=event.overcharged or (case.overcharged if event.cause is not Cause.PRICE_DROP else None),
         keeper=Keeper.BOT,
         person="",
         step=Step.LISTEN if event.cause in gathering.ASKS else Step.EXPLAIN,
@@ -94,11 +104,13 @@ def fact_set(case: Case, event: FactSet, practice: Practice) -> Outcome:
         ending=None,  # what was put aside is taken up again
     )
     note = Note("fact", f"{event.cause} by {event.name}")
+    if event.cause is Cause.SAFETY and case.keeper is Keeper.PERSON:
+        return Outcome(replace(known, keeper=case.keeper, person=case.person), notes=(note,))
     if event.cause is Cause.SAFETY:
         sorry = Sentence.of(script.APOLOGIZE_SAFETY)
         at_once = handover.to_person(known, event.at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
-        return replace(at_once, notes=(note, *at_once.notes))
-    need: Need = PricesNeeded(case.order_id) if event.cause is Cause.PRICE_DROP else MatterNeeded()
+        return replace(at_once, says=() if event.quiet else at_once.says, notes=(note, *at_once.notes))
+    need: Need = PricesNeeded(case.order_id) if known.by_prices else MatterNeeded()
     if known.step is Step.LISTEN:
         need = OrderAgain(case.order_id)  # what decides it is asked of the buyer as ever
     console = script.SYMPATHY.get(event.cause) if not case.consoled else None
@@ -157,7 +169,7 @@ def repeat(case: Case) -> Outcome:
     """Look again and explain again: what is on record may be known better by now. What is being looked into is waited for."""
     if case.asked is Asked.LOOKING:
         return _still_looking(case)
-    need = PricesNeeded(case.order_id) if case.cause is Cause.PRICE_DROP else MatterNeeded()
+    need = PricesNeeded(case.order_id) if case.by_prices else MatterNeeded()
     return Outcome(replace(case, asked=Asked.NOTHING), needs=need)
 
 

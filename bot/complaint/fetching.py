@@ -64,7 +64,7 @@ def settle(unit: Unit, thing: DueThing, came: KeptFile | NotKept, practice: Prac
 
 def _told(unit: Unit, buyer_id: int, came: NotKept, practice: Practice, now: datetime) -> Turn | None:
     buyer = unit.buyers.load(buyer_id, lock=True)
-    stored = unit.cases.newest_of(buyer_id)
+    stored = unit.cases.in_hand(buyer_id)
     if stored is None or stored.case.keeper is not Keeper.BOT:
         return None
     line: Line = script_evidence.WHY_NOT_KEPT.get(came.why, script_evidence.EVIDENCE_LOST)

@@ -62,7 +62,7 @@ def find(case: Case, known: MatterAnswered, practice: Practice) -> Found:
             return Found(replace(stated, verdict=Verification.CONFIRMED, within_withdrawal=inside), period=period)
         case Cause.PAYMENT:
             return Found(_charged(stated, case, order))
-        case Cause.PRICE_ERROR:
+        case Cause.PRICE_ERROR | Cause.PRICE_DROP:
             too_much = case.overcharged
             verdict = Verification.CONFIRMED if too_much else Verification.CANNOT_BE_VERIFIED
             return Found(replace(stated, verdict=verdict, amount=too_much))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.complaint import apologize, closing, execute, explain, gathering, listen, offer, questions, review, showing
+from bot.complaint import apologize, closing, execute, explain, gathering, handover, listen, offer, questions, review, showing
 from bot.complaint.case import Case, Ending
 from bot.complaint.event import (
     Approved,
@@ -40,7 +40,12 @@ Rule = Callable[[Case, Any, Practice], Outcome]
 
 
 def step(case: Case, event: Event, practice: Practice) -> Outcome:
-    """What follows from an event. Pure and total; on a closed case, and while a person has it, the bot says nothing."""
+    """What follows from an event. Pure and total.
+
+    On a closed case, and while a person has it, the bot says nothing; but danger is heard at any time.
+    """
+    if isinstance(event, Said) and case.keeper is not Keeper.BOT:
+        return handover.overheard(case, event.understood, event.at, practice)
     recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled | GoodsBack | FactSet)
     if (case.ending or case.keeper is not Keeper.BOT) and not recorded:
         return Outcome(case)
@@ -98,13 +103,12 @@ def _handed_back(case: Case, event: HandedBack, practice: Practice) -> Outcome:
     if case.keeper is Keeper.BOT:
         return Outcome(case)
     back = replace(case, keeper=Keeper.BOT, person="", unclear=0)
+    noted = Outcome(back, notes=(Note("handed back", event.name),))
+    if event.quiet and case.step is Step.EXECUTE:
+        return noted  # what became of it is told when nobody is talked over
     if case.ending:
-        return Outcome(back, notes=(Note("handed back", event.name),))  # what a person said after the end opens nothing again
-    told = Outcome(
-        back,
-        (Say((Sentence.of(script_people.PERSON_HANDED_BACK, person=event.name),)),),
-        notes=(Note("handed back", event.name),),
-    )
+        return execute.make_up(back).after(noted)  # what a person said after the end opens nothing again
+    told = replace(noted, says=(Say((Sentence.of(script_people.PERSON_HANDED_BACK, person=event.name),)),))
     return _go_on(back, event, practice).after(told)
 
 
@@ -112,7 +116,7 @@ def _closed_by_person(case: Case, event: ClosedByPerson, _practice: Practice) ->
     """A person has settled the matter with the buyer. What was agreed is still carried out, and told now if it is done."""
     settled = replace(case, ending=Ending.SETTLED, keeper=Keeper.BOT, person="", asked=Asked.NOTHING)
     closed = Outcome(settled, notes=(Note("closed", f"{Ending.SETTLED} by {event.name}"),))
-    return execute.make_up(settled).after(closed)
+    return closed if event.quiet else execute.make_up(settled).after(closed)
 
 
 def _go_on(case: Case, event: Event, practice: Practice) -> Outcome:

@@ -18,8 +18,8 @@ from bot.remedy.money import Money, MoneyError
 from bot.shop.orders import Order, OrderLine
 from bot.terms import Cause, Missing, Severity, Step, Verification
 
-_ABOUT_AN_ARTICLE = frozenset({Cause.DAMAGED, Cause.NOT_AS_DESCRIBED, Cause.WRONG_ITEM, Cause.MISSING_ITEM})
 _SHOWN = frozenset({Cause.DAMAGED, Cause.NOT_AS_DESCRIBED, Cause.WRONG_ITEM})
+_ABOUT_AN_ARTICLE = _SHOWN | {Cause.MISSING_ITEM, Cause.RETURN_REQUEST}
 _GRADED = {
     Cause.DAMAGED: (script_causes.LISTEN_HOW_DAMAGED, script_causes.BUTTON_DAMAGED),
     Cause.NOT_AS_DESCRIBED: (script_causes.LISTEN_HOW_DIFFERENT, script_causes.BUTTON_DIFFERENT),
@@ -211,10 +211,11 @@ def _said(case: Case, name: str) -> bool:
 
 
 def _led_by(said: Sentence, outcome: Outcome) -> Outcome:
-    """The outcome with the article it is taken to be about, said before its question, and a button to say that it is another."""
+    """The outcome with the article it is taken to be about, said first; beside a question a button says that it is another."""
     first, *others = outcome.says or (Say(()),)
     another = Button(Sentence.of(script_causes.BUTTON_ANOTHER_ARTICLE), Choice.ANOTHER_ARTICLE)
-    led = replace(first, sentences=(said, *first.sentences), buttons=(*first.buttons, another))
+    buttons = (*first.buttons, another) if outcome.wait_for_reply else first.buttons
+    led = replace(first, sentences=(said, *first.sentences), buttons=buttons)
     return replace(outcome, says=(led, *others))
 
 

@@ -2,23 +2,28 @@
 
 from datetime import datetime
 
-from bot.complaint import turn
+from bot.complaint import execute, joining, turn
 from bot.complaint.case import Ending
 from bot.complaint.colleagues import check_name, role_of
 from bot.complaint.event import (
     ClosedByPerson,
     FactSet,
     HandedBack,
+    Joined,
     PersonSpoke,
     ReviewDue,
     ReviewStage,
     Silence,
 )
+from bot.complaint.outcome import Outcome, Say
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
 from bot.errors import BadRequest, NotNow
-from bot.followup import mailing
+from bot.followup import mailing, unasked
 from bot.followup.timing import civil
+from bot.language import script_people
+from bot.language.line import Sentence
+from bot.language.understand import Asked
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.due import DueThing
@@ -36,12 +41,17 @@ def reply(unit: Unit, case_id: int, name: str, text: str, practice: Practice, no
     if not text.strip():
         raise BadRequest("A reply needs some text.")
     buyer, stored = open_case(unit, case_id)
-    if stored.case.keeper is Keeper.PERSON and stored.case.person != name:
-        raise NotNow(f"{stored.case.person} has case {case_id}. They can hand it back first.")
+    _not_anothers(stored, name)
     line = NewLine(Speaker.PERSON, text, author=name)
     return turn.take(
         unit, stored, buyer, PersonSpoke(name, now), practice, language=buyer.language, who=name, spoken_before=(line,)
     )
+
+
+def _not_anothers(stored: StoredCase, name: str) -> None:
+    """Raise NotNow if somebody else has the case."""
+    if stored.case.keeper is Keeper.PERSON and stored.case.person != name:
+        raise NotNow(f"{stored.case.person} has case {stored.case.id}. They can hand it back first.")
 
 
 def hand_back(unit: Unit, case_id: int, practice: Practice, now: datetime) -> Turn:
@@ -50,7 +60,33 @@ def hand_back(unit: Unit, case_id: int, practice: Practice, now: datetime) -> Tu
     if stored.case.keeper is Keeper.BOT:
         raise NotNow(f"Nobody but the bot has case {case_id}.")
     name = stored.case.person or practice.shop
-    return turn.take(unit, stored, buyer, HandedBack(name, now), practice, language=buyer.language, who=name)
+    done = turn.take(unit, stored, buyer, HandedBack(name, now), practice, language=buyer.language, who=name)
+    _go_on(unit, done, practice, now, name, Say((Sentence.of(script_people.PERSON_HANDED_BACK, person=name),)))
+    return done
+
+
+def _go_on(unit: Unit, done: Turn, practice: Practice, now: datetime, name: str, *lead: Say) -> None:
+    """Where a person is done with one case, and the bot has another of its buyer's: what is open in that is said once more."""
+    stored = unit.cases.in_hand(done.buyer_id, lock=True)
+    if stored is None or stored.case.id == done.case_id:
+        return
+    case = stored.case
+    if case.keeper is not Keeper.PERSON and execute.kept_back(case):
+        unit.due.put(turn.TELL, turn.tell_key(case.id), case.id, now)
+    if case.keeper is not Keeper.BOT or case.ending or case.asked is Asked.NOTHING:
+        return
+    if case.asked is Asked.LOOKING:
+        unit.due.put("look_up", turn.look_up_key(case.id), case.id, now)
+        return
+    buyer, first = unit.buyers.load(done.buyer_id), Outcome(case, lead)
+    turn.take(unit, stored, buyer, Joined(now), practice, language=buyer.language, who=name, first=first)
+
+
+def not_talked_over(unit: Unit, stored: StoredCase) -> None:
+    """Raise NotNow if a person has another case of the same buyer's: the bot would speak in the middle of their talk."""
+    other = joining.with_a_person(unit, stored.buyer_id, but=stored.case.id)
+    if other:
+        raise NotNow(f"The buyer of case {stored.case.id} is with {other.waits_for}, in case {other.id}. Hand that back first.")
 
 
 def say_cause(
@@ -58,13 +94,20 @@ def say_cause(
 ) -> Turn:
     """A person says what a case is about; the bot goes on from there. Raises NoSuchCase, BadRequest, or NotNow.
 
-    `article` is what was sold out, `overcharged` the amount that was taken too much, in the currency of the order. Only who is
+    Where somebody else has it, or a person another case of its buyer's, it can only be danger. That breaks into no talk: while
+    a person has the case it stays theirs, and nothing is said.
+
+    `article` is what was sold out, `overcharged` the amount that was taken too much, in the currency of the order, or for a
+    `price_drop` by how much it is cheaper at another shop, which no price history of ours can tell. Only who is
     known may say it: nobody approves what rests on their own word.
     """
     role_of(name, practice)
     buyer, stored = open_case(unit, case_id)
     if stored.case.step not in {Step.LISTEN, Step.EXPLAIN, Step.OFFER}:
         raise NotNow(f"Case {case_id} is in the step {stored.case.step}: what it is about is settled.")
+    if cause is not Cause.SAFETY:
+        _not_anothers(stored, name)
+        not_talked_over(unit, stored)
     if cause is Cause.OUT_OF_STOCK and not article.strip():
         raise BadRequest('Say which article was sold out: --article "Glow Sneaker Kids".')
     if cause not in _WITHOUT_ORDER and not stored.case.order_id:
@@ -96,7 +139,9 @@ def close(unit: Unit, case_id: int, name: str, practice: Practice, now: datetime
     check_name(name)
     buyer, stored = open_case(unit, case_id)
     event = ClosedByPerson(name, now)
-    return turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=name)
+    done = turn.take(unit, stored, buyer, event, practice, language=buyer.language, who=name)
+    _go_on(unit, done, practice, now, name)
+    return done
 
 
 def notice_silence(unit: Unit, thing: DueThing, practice: Practice, now: datetime) -> Turn | None:
@@ -112,6 +157,8 @@ def notice_silence(unit: Unit, thing: DueThing, practice: Practice, now: datetim
         return None
     if _out_of_reach(unit, buyer):
         unit.due.done(thing.id, now, OUT_OF_REACH)
+        return None
+    if unasked.is_talked_over(unit, thing, buyer.id, thing.case_id, now):
         return None
     zone = turn.zone_of(buyer, practice)
     if (morning := civil(now, zone)) > now:
@@ -140,9 +187,7 @@ def ask_how_it_was(unit: Unit, thing: DueThing, practice: Practice, now: datetim
     if _out_of_reach(unit, buyer):
         unit.due.done(thing.id, now, OUT_OF_REACH)
         return None
-    morning = civil(now, turn.review_zone(unit, stored.case, buyer, practice))
-    if morning > now:
-        unit.due.later(thing, morning, "it was due by day, and could not be done then")
+    if unasked.has_to_wait(unit, thing, buyer, thing.case_id, practice, now):
         return None
     unit.due.done(thing.id, now)
     event = ReviewDue(ReviewStage(thing.kind.removeprefix("review_")), now)

@@ -4,14 +4,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.complaint import withdrawal
-from bot.complaint.case import Case
+from bot.complaint.case import Case, Fact
 from bot.complaint.event import Choice
 from bot.complaint.outcome import Button, Note, Outcome, Say
 from bot.complaint.practice import Practice
-from bot.language import script, script_buttons, script_people
+from bot.language import script, script_buttons, script_causes, script_people
 from bot.language.line import Code, Line, Sentence, Value
 from bot.language.understand import Asked, Understanding
-from bot.terms import Cause, Keeper, Step
+from bot.terms import Cause, Keeper, Step, Verification
+
+_DANGER = "danger"
+
+_EXCHANGE = "exchange"
 
 TALK_TO_A_PERSON = Button(Sentence.of(script_buttons.BUTTON_PERSON), Choice.PERSON)
 
@@ -21,6 +25,22 @@ def withdrawn(case: Case, at: datetime, practice: Practice) -> Outcome:
     said = Sentence.of(script.APOLOGIZE_RETURN_NOTED, when=at)
     known = case.knowing(withdrawal.received(at))
     return to_person(known, at, practice, script_people.PERSON_LOOKS, "wishes to return or cancel", said)
+
+
+def exchanged(case: Case, at: datetime, practice: Practice, *before: Sentence) -> Outcome:
+    """Somebody who may send it back would rather have another one: the wish is repeated, and a person finds the other one.
+
+    Where the way back was agreed on before, no money follows by itself any more.
+    """
+    noted = Sentence.of(script_causes.EXPLAIN_EXCHANGE_NOTED)
+    if case.agreed is not None:
+        case = case.knowing(Fact(_EXCHANGE, "wished", Verification.STATED, "the buyer's words", at))
+    return to_person(case, at, practice, script_people.PERSON_LOOKS, "would rather exchange it", *before, noted)
+
+
+def exchanges(case: Case) -> bool:
+    """Whether what was to go back for its money is wished to be exchanged."""
+    return any(fact.name == _EXCHANGE for fact in case.facts)
 
 
 def to_person(
@@ -44,10 +64,45 @@ def called_for(case: Case, understood: Understanding, at: datetime, practice: Pr
     """What goes to a person whatever step it is said in: danger at once, then a call for a person. Else nothing."""
     if understood.safety:
         sorry = Sentence.of(script.APOLOGIZE_SAFETY)
-        # No offer stands any more: where somebody may be hurt, nothing of the script follows, not even when it is handed back.
-        step = Step.LISTEN if case.step is Step.OFFER else case.step
-        consoled = replace(case, cause=Cause.SAFETY, consoled=True, step=step, offer=None if case.agreed is None else case.offer)
-        return to_person(consoled, at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
+        return to_person(endangered(case, understood, at), at, practice, script_people.PERSON_AT_ONCE, "safety", sorry)
     if understood.wants_person:
         return to_person(case, at, practice, script_people.PERSON_COMES, "asked for a person")
     return None
+
+
+def endangered(case: Case, understood: Understanding, at: datetime) -> Case:
+    """The case of somebody who may be hurt, with the order that they name. No offer stands any more: nothing of the script
+    follows, not even when it is handed back.
+    """
+    return replace(
+        case.knowing(danger(at, "the buyer's words")),
+        cause=Cause.SAFETY,
+        consoled=True,
+        step=Step.LISTEN if case.step is Step.OFFER else case.step,
+        offer=None if case.agreed is None else case.offer,
+        order_number=case.order_number or next(iter(understood.order_numbers), ""),
+    )
+
+
+def danger(at: datetime, source: str) -> Fact:
+    """That somebody may be hurt, told of at this moment."""
+    return Fact(_DANGER, "told", Verification.STATED, source, at)
+
+
+def endangered_at(case: Case) -> datetime:
+    """When danger was told of in a case that is about it."""
+    return next((fact.at for fact in case.facts if fact.name == _DANGER), case.opened_at)
+
+
+def overheard(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome:
+    """Words while a person is waited for, or has the case: the bot says nothing, but danger is danger whenever it is told of.
+
+    Whoever waits is told that somebody is called at once; a person who has the case reads it themselves, and keeps it.
+    """
+    if case.cause is Cause.SAFETY:
+        return Outcome(replace(case, order_number=case.order_number or next(iter(understood.order_numbers), "")))
+    if not understood.safety:
+        return Outcome(case)
+    if case.keeper is Keeper.WAITING and (called := called_for(case, understood, at, practice)):
+        return called
+    return Outcome(endangered(case, understood, at), notes=(Note("danger", "told while a person has the case"),))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.complaint import asides, flow, listen, turn
+from bot.complaint import afterwards, asides, flow, listen, turn
 from bot.complaint.case import Ending, Fact
 from bot.complaint.event import CameByLink, CannotRead, Choice, Pressed, Said
 from bot.complaint.joining import current, elsewhere
@@ -51,10 +51,12 @@ class Seen:
 def see(unit: Unit, buyer_id: int, now: datetime) -> Seen:
     """How things stand with a buyer: needed to understand what they say."""
     buyer = unit.buyers.load(buyer_id)
-    stored = current(unit.cases.newest_of(buyer_id), now)
+    last = unit.cases.in_hand(buyer_id)
+    stored = current(last, now)
     if stored is None:
-        return Seen(buyer, Asked.NOTHING, 0, 0)
-    return Seen(buyer, stored.case.asked, stored.case.id, stored.version)
+        return Seen(buyer, Asked.DONE if last and last.case.ending is Ending.GRADED else Asked.NOTHING, 0, 0)
+    done = stored.case.told and stored.case.asked is Asked.NOTHING
+    return Seen(buyer, Asked.DONE if done else stored.case.asked, stored.case.id, stored.version)
 
 
 def hear(
@@ -80,7 +82,8 @@ def hear(
             raise CaseMoved  # somebody else has worked a part of this album: what is left of it is to be read anew
         return None
     buyer = _at_the_door(unit, buyer, entry)
-    stored = current(unit.cases.newest_of(buyer.id, lock=True), now)
+    in_hand = unit.cases.in_hand(buyer.id, lock=True)
+    stored = current(in_hand, now)
     if (stored.case.id, stored.version) != (seen.case_id, seen.version) if stored else seen.case_id:
         raise CaseMoved
     if (buyer.language, buyer.language_chosen) != (seen.buyer.language, seen.buyer.language_chosen):
@@ -96,6 +99,8 @@ def hear(
     button, of_case = unit.transcript.button(buyer.id, post.button) or (None, None)
     line = _line(post, button, entry, turn.voice_of(buyer, practice))
     if asides.answered(unit, buyer, stored, post, button, understood, line, practice, now):
+        return None
+    if stored is None and afterwards.thanked(unit, buyer, in_hand, post, understood, line, practice, now):
         return None
     if post.button and (button is None or stored is None or of_case != stored.case.id):
         _late_press(unit, buyer, stored, line, now, practice)
@@ -131,7 +136,8 @@ def set_aside(unit: Unit, entries: Sequence[Entry], post: Post | None, why: str,
     button, _ = unit.transcript.button(buyer.id, post.button) or (None, None)
     line = NewLine(Speaker.BUYER, button.label if button else post.text, reference=post.reference)
     if line.text:
-        case_id = unit.cases.open_of(buyer.id)
+        stored = current(unit.cases.in_hand(buyer.id), now)
+        case_id = stored.case.id if stored else None
         unit.buyers.counted(buyer.id, unit.transcript.add(buyer.id, case_id, buyer.last_n, [line], now, entry.door_id))
 
 
@@ -213,7 +219,7 @@ def _event(
 
 def _perhaps(buyer: KnownBuyer, heard: Heard, seen: Seen, practice: Practice) -> str:
     """The language to offer beside the one that is spoken: told by free words, and not by the name of an article."""
-    free = seen.asked in {Asked.NOTHING, Asked.WHAT_HAPPENED}
+    free = seen.asked in {Asked.NOTHING, Asked.DONE, Asked.WHAT_HAPPENED}
     return perhaps(heard, seen.buyer.belief, practice.spoken) if free and not buyer.language_chosen else ""
 
 

@@ -2,23 +2,30 @@
 
 from datetime import datetime, timedelta
 
-from bot.complaint.case import Ending
+from bot.complaint.case import Case, Ending
 from bot.followup import mailing
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.store import Unit
+from bot.terms import Keeper
 
 # A matter put aside for longer than this is not what a new message is about.
 TAKEN_UP_WITHIN = timedelta(days=30)
 
 
-def current(newest: StoredCase | None, now: datetime) -> StoredCase | None:
-    """The case that a message now belongs to: the newest, if it is open, owed a person, or put aside not long ago."""
-    if newest is None or newest.closed_at is None or newest.case.waits_for:
-        return newest
-    lapsed = newest.case.ending is Ending.LAPSED
-    recent = now - newest.closed_at <= TAKEN_UP_WITHIN
-    return newest if lapsed and recent else None
+def current(in_hand: StoredCase | None, now: datetime) -> StoredCase | None:
+    """The case that a message now belongs to: the one in hand, if it is open, owed a person, or put aside not long ago."""
+    if in_hand is None or in_hand.closed_at is None or in_hand.case.waits_for:
+        return in_hand
+    lapsed = in_hand.case.ending is Ending.LAPSED
+    recent = now - in_hand.closed_at <= TAKEN_UP_WITHIN
+    return in_hand if lapsed and recent else None
+
+
+def with_a_person(unit: Unit, buyer_id: int, but: int) -> Case | None:
+    """Another case of the buyer's than this that is with a person, who is not to be talked over; None if there is none."""
+    other = unit.cases.in_hand(buyer_id, but=but)
+    return other.case if other and other.case.keeper is not Keeper.BOT else None
 
 
 def elsewhere(unit: Unit, order_id: int, buyer_id: int, now: datetime) -> int:
@@ -34,8 +41,8 @@ def elsewhere(unit: Unit, order_id: int, buyer_id: int, now: datetime) -> int:
     other = current(unit.cases.about(order_id, buyer_id), now)
     if other is None:
         return 0
-    newest = unit.cases.newest_of(other.buyer_id)
-    return other.case.id if newest and newest.case.id == other.case.id else 0
+    in_hand = unit.cases.in_hand(other.buyer_id)
+    return other.case.id if in_hand and in_hand.case.id == other.case.id else 0
 
 
 def join(unit: Unit, buyer: KnownBuyer, case_id: int, now: datetime) -> tuple[KnownBuyer, StoredCase]:

@@ -24,6 +24,8 @@ _ANY_ORDER = frozenset(script_causes.READ_BACK)
 
 _A_GUESS = 0.3
 
+_AFTER_AN_ANSWER = frozenset({Asked.CLEAR, Asked.ANYTHING_ELSE})
+
 BY_LINK = "a link that was given out for it"
 """What an order was proven by when somebody came by the link on their parcel card."""
 
@@ -33,9 +35,11 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     understood = event.understood
     if called := handover.called_for(case, understood, event.at, practice):
         return called
-    if case.asked is Asked.ANYTHING_ELSE:
+    if case.asked in _AFTER_AN_ANSWER:
         if closing.nothing_more(case, understood) or questions.done_with(case, understood):
             return closing.content(case)
+        if questions.not_clear(case, understood):
+            return closing.anything_else(case)
         if case.cause is not Cause.OTHER_QUESTION:
             return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "needs something more")
         case = replace(case, cause=None, asked=Asked.NOTHING)
@@ -67,10 +71,10 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
             return gathering.begin(case)
         case Choice.NOT_THAT if case.asked is Asked.READ_BACK:
             return _what_differs(case)
-        case Choice.CLEAR if case.asked is Asked.ANYTHING_ELSE:
+        case Choice.CLEAR if case.asked in _AFTER_AN_ANSWER:
             return closing.content(case)
         case Choice.ARRIVED if case.asked is Asked.READ_BACK and case.cause is Cause.LATE_DELIVERY:
-            return gathering.begin(replace(case, arrived=True))
+            return gathering.begin(arrival.known(case, event.at, has_come=True))
         case Choice.ARRIVED if case.asked is Asked.ARRIVED:
             return arrival.told(case, event.at, has_come=event.argument == arrival.HAS_COME)
         case Choice.ANOTHER_ORDER if case.order_id:
@@ -90,7 +94,7 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
 
 def repeat(case: Case, at: datetime, practice: Practice) -> Outcome:
     """Put the open question again, to somebody who comes back to it."""
-    if case.asked is Asked.ANYTHING_ELSE:
+    if case.asked in _AFTER_AN_ANSWER:
         return closing.anything_else(case)
     if case.order_id:
         return Outcome(case, needs=OrderAgain(case.order_id))
@@ -135,7 +139,7 @@ def came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
         return _joined_to(event.elsewhere, proven)
     if proven.cause in READ_BACK:
         return _read_back(proven, order, practice)
-    here = Sentence.of(script_doors.LINK_ORDER, order=Code(order.number), items=articles(order))
+    here = Sentence.of(script_doors.LINK_ORDER, order=Code(order.number), items=Listed(articles(order)))
     return _asking(replace(proven, asked=Asked.WHAT_HAPPENED), script.LISTEN_WHAT_HAPPENED, before=(here,))
 
 
@@ -201,6 +205,8 @@ def _gathered(case: Case, understood: Understanding, at: datetime, practice: Pra
         case = replace(case, order_number=number, order_id=0, confirmed=False, concerned=())
     if case.cause is Cause.CUSTOMS_FEE and len(understood.amounts) == 1 and (case.fee is None or open_to_change):
         case = gathering.with_fee(case, understood.amounts[0], at)
+    if case.cause is Cause.LATE_DELIVERY and case.asked is not Asked.READ_BACK and understood.arrival:
+        case = arrival.known(case, at, has_come=True) if understood.arrival.has_come else case
     proof = next(iter(understood.emails + understood.postcodes), "")
     return replace(case, proof=proof) if proof and not case.order_id else case
 
@@ -213,6 +219,8 @@ def _with_cause(case: Case, cause: Cause, words: str, at: datetime) -> Case:
 
 
 def _answered_read_back(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome:
+    if case.cause is Cause.LATE_DELIVERY and (in_words := arrival.said_in(understood)):
+        return gathering.begin(arrival.known(case, at, has_come=in_words.has_come))
     match understood.answer:
         case Answer.YES:
             return gathering.begin(case)
@@ -303,9 +311,11 @@ def _ask_cause(case: Case, understood: Understanding) -> Outcome:
 def _read_back(case: Case, order: Order, practice: Practice) -> Outcome:
     assert case.cause is not None  # noqa: S101  asked for before the order was
     bought = order.placed_at.astimezone(practice.zone).date()
-    known: dict[str, Value] = {"order": Code(order.number), "items": articles(order), "bought": bought}
+    known: dict[str, Value] = {"order": Code(order.number), "items": Listed(articles(order)), "bought": bought}
     if case.cause is Cause.CUSTOMS_FEE and case.fee:
         said = Sentence.of(script_causes.READ_BACK_FEE, **known, fee=case.fee)
+    elif case.cause is Cause.LATE_DELIVERY and case.arrived:
+        said = Sentence.of(script_causes.READ_BACK_CAME_LATE, **known)
     else:
         said = Sentence.of(READ_BACK[case.cause], **known)
     asking = replace(case, asked=Asked.READ_BACK)
@@ -313,15 +323,15 @@ def _read_back(case: Case, order: Order, practice: Practice) -> Outcome:
 
 
 def _right_or_not(case: Case) -> tuple[Button, ...]:
-    """A yes and a no to what was read back; what is late may also have come."""
-    if case.cause is not Cause.LATE_DELIVERY:
+    """A yes and a no to what was read back; what is late may also have come, where that was not said."""
+    if case.cause is not Cause.LATE_DELIVERY or case.arrived:
         return _THAT_IS_IT, _NOT_THAT
     return _THAT_IS_IT, Button(Sentence.of(script_causes.BUTTON_CAME_LATE), Choice.ARRIVED, arrival.HAS_COME), _NOT_THAT
 
 
-def articles(order: Order) -> Listed:
-    """What was bought, as one would say it."""
-    return Listed(tuple(f"{one.quantity} × {one.title}" if one.quantity > 1 else one.title for one in order.lines))
+def articles(order: Order) -> tuple[str, ...]:
+    """What was bought, each as one would say it."""
+    return tuple(f"{one.quantity} × {one.title}" if one.quantity > 1 else one.title for one in order.lines)
 
 
 def _asking(case: Case, line: Line, *buttons: Button, before: tuple[Sentence, ...] = (), note: Note | None = None) -> Outcome:

@@ -11,6 +11,7 @@ from bot.complaint import turn
 from bot.complaint.event import LookedUp
 from bot.complaint.practice import Practice
 from bot.complaint.turn import Turn
+from bot.followup import unasked
 from bot.memory.due import DueThing
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, Payments, Tracking
@@ -55,13 +56,18 @@ def begin(unit: Unit, thing: DueThing, now: datetime) -> Enquiry | None:
 
 
 def settle(unit: Unit, thing: DueThing, enquiry: Enquiry, answered: Answered, practice: Practice, now: datetime) -> Turn | None:
-    """Keep what carriers reported, and take the case on with what is known now, unless a person has it meanwhile."""
+    """Keep what carriers reported, and take the case on with what is known now, unless a person has it meanwhile.
+
+    Where a person has another case of the buyer's, it is asked once more when they are done.
+    """
     assert thing.case_id is not None  # noqa: S101
     if not unit.due.holds(thing):
         return None
     buyer = unit.buyers.load(unit.cases.load(thing.case_id).buyer_id, lock=True)
     stored = unit.cases.load(thing.case_id, lock=True)
     unit.shop.put_parcel_events(enquiry.order_id, answered.parcels)
+    if unasked.is_talked_over(unit, thing, buyer.id, stored.case.id, now):
+        return None
     unit.due.done(thing.id, now)
     if stored.case.keeper is not Keeper.BOT or stored.case.ending:
         return None

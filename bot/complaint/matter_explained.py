@@ -108,7 +108,7 @@ def told(case: Case, event: MatterAnswered, found: Found, decision: Decision, pr
 def exchanged(case: Case, event: MatterAnswered, found: Found, practice: Practice) -> Outcome:
     """What is said to somebody who may send it back and would rather exchange it: another one is for a person to find."""
     right, *_ = _said(case, event, found, practice)
-    return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "would rather exchange it", right)
+    return handover.exchanged(case, event.at, practice, right)
 
 
 def _said(case: Case, event: MatterAnswered, found: Found, practice: Practice) -> tuple[Sentence, ...]:
@@ -134,6 +134,8 @@ def _said(case: Case, event: MatterAnswered, found: Found, practice: Practice) -
             bought = _day(order.placed_at, practice)
             listed = paid - matter.amount
             return (Sentence.of(script_causes.EXPLAIN_PRICE_ERROR, bought=bought, listed=listed, paid=paid),)
+        case Cause.PRICE_DROP if matter.amount:
+            return (Sentence.of(script_causes.EXPLAIN_ELSEWHERE, less=matter.amount),)
         case Cause.CUSTOMS_FEE if case.fee:
             return (Sentence.of(script_causes.EXPLAIN_CUSTOMS, fee=case.fee),)
         case Cause.RETURN_REQUEST if found.period:

@@ -18,6 +18,7 @@ from bot.language.line import Code, Line, Percent, Phrases, Sentence
 from bot.language.speech import Voice
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.decision import Allowed, NeedsApproval
+from bot.remedy.money import Money, MoneyError
 from bot.remedy.offer import Basis, Offer, Part, Proposal
 from bot.shop.orders import order_key
 from bot.terms import Cause, RemedyKind, Step, Wish
@@ -84,7 +85,10 @@ _DOUBTED = {
 
 
 def heard(case: Case, event: Said, practice: Practice) -> Outcome:
-    """A yes is a yes to the proposal named first, or to the one that is named in it; all else is no yes."""
+    """A yes is a yes to the proposal named first, or to the one that is named in it; all else is no yes.
+
+    After a no, the words of a yes get the offer once more as a question, since "ok" may be said to the no: the next one binds.
+    """
     understood = event.understood
     if called := handover.called_for(case, understood, event.at, practice):
         return called
@@ -96,18 +100,20 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return _still_waits(case)
     offer = _standing(case).offer
     chosen = _chosen(understood, case)
-    if chosen is not None and _says_yes(understood, offer.proposals[chosen]):
+    if chosen is not None and _says_yes(understood, offer.proposals[chosen]) and not _standing(case).declined:
         return execute.agree(case, chosen, event.at)
     if chosen is not None:
-        return _put(_first(case, chosen), (Sentence.of(script_remedy.OFFER_THAT_ONE),))
-    if understood.answer is Answer.NO and not understood.question:
+        put_first = _first(case, chosen, no_coupon=Wish.COUPON in understood.refused)
+        return _put(put_first, (Sentence.of(script_remedy.OFFER_THAT_ONE),))
+    # Who finds it too little refuses none of it, and wishes for more.
+    if understood.answer is Answer.NO and not understood.question and not understood.too_little:
         return _declined(case)
     if case.unclear + 1 > practice.unclear_replies:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "wishes something else")
     if understood.thanks and understood.answer is Answer.NONE and not _asks(understood):
         return repeat(case)  # kind, and no yes
     # "Can I have 50 instead?" asks for something else, and not when the money comes.
-    about_this = understood.question and not understood.amounts
+    about_this = understood.question and not understood.amounts and not understood.too_little
     said = Sentence.of(_terms(offer)) if about_this else _beyond(case, understood, offer)
     return _put(replace(case, unclear=case.unclear + 1), (said,))
 
@@ -125,12 +131,23 @@ def _terms(offer: Offer) -> Line:
 
 def _beyond(case: Case, understood: Understanding, offer: Offer) -> Sentence:
     """What is said to a wish for something else, by what may be expected."""
+    understood = _with_its_figure(understood, case)
     asked = expectations.asked_for(understood, case.paid)
     if asked and any(asked <= part.amount for one in offer.proposals for part in one.parts if part.percent is None):
         return Sentence.of(script_remedy.OFFER_BEYOND)
     expected = expectations.of(understood, case.paid, case)
     said = expectations.answer(expected, asked) if expected else None
     return said or Sentence.of(script_remedy.OFFER_BEYOND)
+
+
+def _with_its_figure(understood: Understanding, case: Case) -> Understanding:
+    """What is said to be too little is meant in the currency that was paid in: "I want 30"."""
+    if not understood.too_little or understood.amounts or not understood.number or not case.paid:
+        return understood
+    try:
+        return replace(understood, amounts=(Money.of(understood.number, case.paid.currency),))
+    except MoneyError:
+        return understood
 
 
 def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
@@ -178,11 +195,11 @@ def _standing(case: Case) -> StandingOffer:
 
 
 def _put(case: Case, before: tuple[Sentence, ...] = (), notes: tuple[Note, ...] = ()) -> Outcome:
-    """The offer itself, and before it a message that leads to it."""
-    standing = _standing(case)
+    """The offer itself as a question, and before it a message that leads to it."""
+    standing = replace(_standing(case), declined=False)
     offer = Say(tuple(_sentences(standing, case)), choices(case), _card(standing.offer, case))
     lead = (Say(before),) if before else ()
-    return Outcome(case, (*lead, offer), notes=notes, wait_for_reply=True)
+    return Outcome(replace(case, offer=standing), (*lead, offer), notes=notes, wait_for_reply=True)
 
 
 def _card(offer: Offer, case: Case) -> Shown:
@@ -211,7 +228,7 @@ def _still_waits(case: Case) -> Outcome:
 def _declined(case: Case) -> Outcome:
     """Nothing was done, and it can still be had; a person may find what suits better."""
     said = Say((Sentence.of(script_remedy.OFFER_DECLINED),), (*choices(case)[:-2], TALK_TO_A_PERSON))
-    return Outcome(case, (said,), let_be=True)
+    return Outcome(replace(case, offer=replace(_standing(case), declined=True)), (said,), let_be=True)
 
 
 def _named(understood: Understanding, case: Case) -> int | None:
@@ -226,9 +243,11 @@ def _chosen(understood: Understanding, case: Case) -> int | None:
     """Which proposal the words are about: the one whose kind is named, else with a yes the first. Or none.
 
     To name a kind is not yet a yes ("I want my money" may mean all of it); a question, a condition or a demand for something
-    else ("ten times the price") is nothing at all.
+    else or for more ("ten times the price") is nothing at all. A no to one kind that names another chooses that.
     """
-    if understood.question or understood.asking.demand or understood.answer in {Answer.NO, Answer.BUT}:
+    if understood.question or understood.asking.demand or understood.too_little:
+        return None
+    if understood.answer in {Answer.NO, Answer.BUT} and not understood.prefers:
         return None
     offer = _standing(case).offer
     said_yes = _says_yes(understood, offer.proposals[0])
@@ -237,7 +256,8 @@ def _chosen(understood: Understanding, case: Case) -> int | None:
     if len(offer.proposals) == 1:
         # With nothing to choose from, the kind that is named must at least be in it.
         kinds = {part.kind for part in offer.proposals[0].parts}
-        return 0 if said_yes and kinds.intersection(_KIND.get(understood.wish, ())) else None
+        meant = said_yes or Wish.COUPON in understood.refused
+        return 0 if meant and kinds.intersection(_KIND.get(understood.wish, ())) else None
     # By its first part a proposal is known: one with money and a coupon is no coupon.
     fitting = (index for index, one in enumerate(offer.proposals) if one.parts[0].kind in _KIND.get(understood.wish, ()))
     return next(fitting, None)
@@ -258,16 +278,26 @@ _KIND = {
 }
 
 
-def _first(case: Case, chosen: int) -> Case:
-    """The same offer with that proposal in front. It is a new version: a yes given to the other order is not one to it."""
-    if chosen == 0:
-        return replace(case, unclear=0)
+def _first(case: Case, chosen: int, *, no_coupon: bool) -> Case:
+    """The same offer with that proposal in front. It is a new version: a yes given to the other order is not one to it.
+
+    Whoever wants `no_coupon` is offered the rest of it: a part of what was approved is within what was approved.
+    """
     standing = _standing(case)
     proposals = list(standing.offer.proposals)
     proposals.insert(0, proposals.pop(chosen))
+    left = tuple(filter(None, map(_without_coupon, proposals))) if no_coupon else tuple(proposals)
+    if left == standing.offer.proposals:
+        return replace(case, unclear=0)
     version = case.offers + 1
-    turned = replace(standing, version=version, offer=replace(standing.offer, proposals=tuple(proposals)))
+    turned = replace(standing, version=version, offer=replace(standing.offer, proposals=left))
     return replace(case, offer=turned, offers=version, unclear=0)
+
+
+def _without_coupon(proposal: Proposal) -> Proposal | None:
+    """What is left of a proposal; nothing of one that is only a coupon."""
+    parts = tuple(part for part in proposal.parts if part.kind is not RemedyKind.COUPON)
+    return replace(proposal, parts=parts) if parts else None
 
 
 def _sentences(standing: StandingOffer, case: Case) -> Iterator[Sentence]:

@@ -22,6 +22,14 @@ class ReturnRoute:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmAt:
+    """From how many buyers on, within how many days, danger by the same article is an alarm."""
+
+    buyers: int = 2
+    days: int = 30
+
+
+@dataclass(frozen=True, slots=True)
 class Practice:
     """How this shop handles complaints: everything a step may ask of its settings."""
 
@@ -50,3 +58,4 @@ class Practice:
     paid_by_hand: frozenset[str] = frozenset()  # the platforms on which no program can return money
     returns: ReturnRoute = ReturnRoute()
     guarantee_months: int = 24  # before any warranty of ours
+    alarm_at: AlarmAt = AlarmAt()

@@ -51,7 +51,7 @@ def told(case: Case, event: PricesAnswered, finding: PriceFinding, decision: Dec
         case PriceReason.FELL:
             return Outcome(case, (Say(_confirmed(finding, bought, practice)),))
         case PriceReason.NOT_LOWER:
-            said = Sentence.of(script.EXPLAIN_NOT_LOWER, bought=bought, items=listen.articles(order))
+            said = Sentence.of(script.EXPLAIN_NOT_LOWER, bought=bought, items=Listed(listen.articles(order)))
             return standing(replace(case, asked=Asked.EVIDENCE), said)
         case PriceReason.FELL_LATER:
             window = practice.policy.price_drop.window_days
@@ -63,7 +63,7 @@ def told(case: Case, event: PricesAnswered, finding: PriceFinding, decision: Dec
             return standing(case, said, Sentence.of(script.EXPLAIN_PERSON_IF_WRONG))
         case PriceReason.NOT_OBSERVED:
             by = at + practice.solution_within
-            said = Sentence.of(script.EXPLAIN_NOT_OBSERVED, items=listen.articles(order), bought=bought, when=by)
+            said = Sentence.of(script.EXPLAIN_NOT_OBSERVED, items=Listed(listen.articles(order)), bought=bought, when=by)
             return standing(replace(case, asked=Asked.EVIDENCE), said)
         case PriceReason.NOTHING_PAID:
             said = Sentence.of(script.EXPLAIN_NOTHING_PAID, order=Code(order.number))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bot.complaint import handover
 from bot.complaint.case import Case, PartSettled, PartState
 from bot.complaint.event import Choice
 from bot.complaint.outcome import Button, CardKind, Say, Shown
@@ -38,7 +39,7 @@ def proofs(part: PartSettled, case: Case) -> Iterator[Say]:
             if part.until:
                 way = Sentence.of(script_done.DONE_RETURN, until=part.until, address=code, case=number)
             # Goods that go back because others were sent, or their money was, bring none with them.
-            then = (Sentence.of(script_done.DONE_RETURN_THEN),) if _money_follows(case) else ()
+            then = (Sentence.of(script_done.DONE_RETURN_THEN),) if awaits_goods(case) else ()
             yield Say((way, *then))
         case RemedyKind.RAIN_CHECK:
             yield Say((Sentence.of(script_done.DONE_RAIN_CHECK, what=part.what, case=code),))
@@ -51,11 +52,12 @@ def proofs(part: PartSettled, case: Case) -> Iterator[Say]:
             yield Say((Sentence.of(line, **{name: code}),))
 
 
-def _money_follows(case: Case) -> bool:
+def awaits_goods(case: Case) -> bool:
+    """Whether money of this case follows once goods have come back; not where they are exchanged."""
     kinds = {part.kind for part in case.settled}
     if case.offer and case.agreed is not None:
         kinds |= {part.kind for part in case.offer.offer.proposals[case.agreed].parts}
-    return money_follows(kinds)
+    return money_follows(kinds) and not handover.exchanges(case)
 
 
 _BY_REFERENCE: dict[RemedyKind, tuple[Line, str]] = {

@@ -89,14 +89,21 @@ def told(case: Case, event: MatterAnswered, practice: Practice) -> Outcome:
 
 def done_with(case: Case, understood: Understanding) -> bool:
     """Whether the buyer, after an answer, needs nothing more."""
-    if case.cause is not Cause.OTHER_QUESTION or understood.question or _hints_at_complaint(understood):
-        return False
-    return understood.thanks or understood.answer in {Answer.YES, Answer.NO}
+    return case.asked is Asked.CLEAR and _says_no_more(understood) and (understood.thanks or understood.answer is Answer.YES)
+
+
+def not_clear(case: Case, understood: Understanding) -> bool:
+    """Whether a bare no follows an answer: that it is not clear, or that nothing is left, which was not asked."""
+    return case.asked is Asked.CLEAR and _says_no_more(understood) and understood.answer is Answer.NO
+
+
+def _says_no_more(understood: Understanding) -> bool:
+    return not (understood.question or understood.abusive or understood.order_numbers or _hints_at_complaint(understood))
 
 
 def _answered(case: Case, *said: Sentence) -> Outcome:
-    """An answer, a person one press away, and nothing more that is asked of the buyer."""
-    answered = replace(case, cause=Cause.OTHER_QUESTION, question=None, asked=Asked.ANYTHING_ELSE, unclear=0)
+    """An answer, a person one press away, and nothing that is asked of the buyer but whether it is clear."""
+    answered = replace(case, cause=Cause.OTHER_QUESTION, question=None, asked=Asked.CLEAR, unclear=0)
     return Outcome(
         answered, (Say(said, (_THATS_CLEAR, TALK_TO_A_PERSON)),), notes=(Note("answered", said[0].line.key),), let_be=True
     )
@@ -151,7 +158,7 @@ def where(order: Order, late: Lateness) -> tuple[Sentence, ...]:
     """The live answer: under which number the carrier has it, and when it was seen last."""
     if not order.tracking or late.shipped_on is None:
         return ()  # a label is no parcel yet
-    tracking = Code(", ".join(one.replace(":", " ", 1) for one in order.tracking))
+    tracking = Listed(tuple(Code(one.replace(":", " ", 1)) for one in order.tracking))
     if late.last_seen:
         return (Sentence.of(script_causes.EXPLAIN_LAST_SEEN, tracking=tracking, seen=late.last_seen),)
     return (Sentence.of(script_causes.EXPLAIN_UNDER_WAY, tracking=tracking),)

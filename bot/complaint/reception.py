@@ -14,6 +14,7 @@ from bot.complaint.event import Choice
 from bot.complaint.hearing import Seen
 from bot.complaint.post import Post
 from bot.complaint.practice import Practice
+from bot.complaint.second_opinion import SecondOpinion
 from bot.complaint.turn import CaseMoved
 from bot.errors import NoSuchBuyer, StorageBusy
 from bot.language.identify import hear_language
@@ -115,6 +116,7 @@ class Reception:
         doors: Mapping[str, Door],
         told: Callable[[int], None],
         album_seconds: float = ALBUM_SECONDS,
+        second_opinion: SecondOpinion | None = None,
     ) -> None:
         self._album_seconds = album_seconds
         self._memory = memory
@@ -125,6 +127,7 @@ class Reception:
         self._tongues = tongues
         self._doors = doors
         self._told = told
+        self._second_opinion = second_opinion
         self._at_work: dict[int, asyncio.Task[None]] = {}
         self._again: set[int] = set()
         self._closing = False
@@ -230,6 +233,9 @@ class Reception:
         )
         await self.school.to_understand(heard.language)
         understood = self._understander.understand(post.text, heard.language, up.seen.asked)
+        if self._second_opinion:
+            entry = up.entries[0]
+            understood = await self._second_opinion.on(entry.id, buyer.id, post, understood, up.seen.asked)
         turn = await self._memory.write(
             hearing.hear, up.entries, post, heard, understood, up.seen, self._practice, self._clock.now()
         )

@@ -1,6 +1,7 @@
 """The records answer what a step needs to know, and take down what was agreed: within the transaction of the turn."""
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -55,7 +56,7 @@ def take_down(unit: Unit, case: Case, buyer_id: int, practice: Practice, now: da
     by_bot = standing.approved_by == BOT
     order = unit.shop.order(case.order_id, lock=True) if case.order_id else None
     known: PricesAnswered | MatterAnswered
-    if order and case.cause is Cause.PRICE_DROP:
+    if order and case.by_prices:
         known = _prices(unit, order, case.cause, buyer_id, practice, now)
     else:
         known = _matter(unit, order, case.cause, buyer_id, practice, now)
@@ -142,12 +143,16 @@ def _matter(
     since = now - timedelta(days=practice.policy.history.buyer_days)
     bought = unit.shop.bought(order.email, now - _A_YEAR, now) if order else []
     in_euros = (in_euro(paid, practice.rates) or Money.zero(EURO) for paid in bought)
+    history = unit.ledger.history(order.id if order else None, order.currency if order else EURO, buyer_id, since, cause)
+    if cause is Cause.MEMBERSHIP_BENEFIT:
+        # A birthday comes once a year, however many orders there are to name.
+        history = replace(history, for_cause=unit.ledger.benefits(buyer_id, now - _A_YEAR))
     return MatterAnswered(
         order=order,
         parcels=unit.shop.parcel_events(order.id) if order else (),
         spent=add_up(in_euros, EURO),
         orders=len(bought),
-        history=unit.ledger.history(order.id if order else None, order.currency if order else EURO, buyer_id, since, cause),
+        history=history,
         budget=unit.ledger.budget(month_of(now, practice)),
         at=now,
         too_much=_charged_too_much(unit, order) if order and cause is Cause.PAYMENT else None,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.complaint import closing, execute, handover, listen
+from bot.complaint import closing, execute, handover, listen, proofs
 from bot.complaint.case import Case, Ending, Fact
 from bot.complaint.event import Choice, Pressed, ReviewDue, ReviewStage, Said
 from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
@@ -11,11 +11,14 @@ from bot.language import script_people, script_review
 from bot.language.line import Code, Sentence
 from bot.language.understand import Answer, Asked, Understanding
 from bot.satisfaction.grades import GLAD_FROM, REOPENS_UP_TO
-from bot.terms import Verification
+from bot.terms import Cause, Verification
 
 FACES = tuple(Button(Sentence.of(line), Choice.GRADE, str(grade)) for grade, line in enumerate(script_review.GRADES, 1))
 
 SEVEN = Shown(CardKind.GRADE)
+
+_OF_US = frozenset({Cause.LATE_DELIVERY, Cause.BAD_SERVICE})
+"""What a verdict on how it was handled sounds like, where it was slow or unkind."""
 
 
 def due(case: Case, event: ReviewDue, _practice: Practice) -> Outcome:
@@ -52,19 +55,20 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     another_matter = execute.another_matter(case, understood, practice)
     # Praise beside a trouble is no praise, be it this one again; a low grade brings a person for both.
     troubled = another_matter or listen.sure_cause(understood, practice) in listen.COMPLAINTS
-    if case.asked is Asked.GRADE and understood.grade and (understood.grade <= REOPENS_UP_TO or not troubled):
+    asked_for = case.asked is Asked.GRADE and understood.grade and (understood.grade <= REOPENS_UP_TO or not troubled)
+    if understood.grade and (asked_for or _graded_unasked(case, understood)):
         return _graded(case, understood.grade, understood.text, event, practice)
     if case.asked is Asked.ANYTHING_ELSE and closing.nothing_more(case, understood):
         return closing.content(case)
     if execute.wants_it_exchanged(case, understood):
-        return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "would rather exchange it")
+        return handover.exchanged(case, event.at, practice)
     if another_matter:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
     if understood.thanks and not _needs_a_person(understood):
         return _thanked(case)
     if understood.answer is Answer.YES and case.asked is not Asked.GRADE:
         return execute.state(case)
-    if not case.unclear and not _needs_a_person(understood):
+    if not case.unclear and (not _needs_a_person(understood) or _is_mixed(case, understood, practice)):
         return _tap(case) if case.asked is Asked.GRADE else _once_more(case)
     return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "the buyer wrote after it was done")
 
@@ -84,6 +88,30 @@ def _needs_a_person(understood: Understanding) -> bool:
     """Whether a reply without a grade says that something is open: a no, a question, an insult, or a complaint."""
     open_matter = understood.answer in {Answer.NO, Answer.BUT} or understood.question or understood.abusive
     return open_matter or listen.complains(understood)
+
+
+def _graded_unasked(case: Case, understood: Understanding) -> bool:
+    """Whether who has read that it is done says by themselves how it was: in words that nothing else can be meant by.
+
+    A figure alone may mean anything, a "great" is a yes, and while goods are on their way back nothing is over yet.
+    """
+    done = case.told and case.asked is Asked.NOTHING and not proofs.awaits_goods(case)
+    answers = understood.answer is not Answer.NONE or understood.greeting or understood.wish is not None
+    figure = understood.text.strip(" .!").isnumeric()
+    return done and not answers and not figure and not _needs_a_person(understood)
+
+
+def _is_mixed(case: Case, understood: Understanding, practice: Practice) -> bool:
+    """Whether somebody who was asked how it was says that it was so and so: "quite all right, but slow"."""
+    asked = case.asked is Asked.GRADE and understood.answer is not Answer.NO
+    open_matter = understood.question or understood.abusive or listen.sure_cause(understood, practice) in listen.COMPLAINTS
+    return asked and not open_matter and not complains_of_more(understood)
+
+
+def complains_of_more(understood: Understanding) -> bool:
+    """Whether the message may well be a complaint of something else than how slow or unkind we were."""
+    others = tuple(guess for guess in understood.guesses if guess.cause not in _OF_US)
+    return listen.complains(replace(understood, guesses=others))
 
 
 def _once_more(case: Case) -> Outcome:

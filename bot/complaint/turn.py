@@ -7,9 +7,20 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.complaint import execute, flow, joining, records
+from bot.complaint import alarm, execute, flow, handover, joining, records
 from bot.complaint.case import Case, Ending
-from bot.complaint.event import Choice, Event, Joined, ReviewStage, Said
+from bot.complaint.event import (
+    Choice,
+    ClosedByPerson,
+    Event,
+    FactSet,
+    GoodsBack,
+    HandedBack,
+    Joined,
+    RemedySettled,
+    ReviewStage,
+    Said,
+)
 from bot.complaint.outcome import Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
 from bot.followup import mailing
@@ -22,9 +33,16 @@ from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.store import Unit
 from bot.memory.transcript import Card, NewLine, StoredButton
+from bot.remedy.tasks import exchange_instead
 from bot.terms import Cause, Keeper, Speaker
 
 log = structlog.get_logger(__name__)
+
+
+TELL = "tell"
+"""The kind of the row by which a buyer is told what became of a case while a person talked with them about another."""
+
+_MAY_BE_QUIET = (RemedySettled, GoodsBack, HandedBack, ClosedByPerson, FactSet)
 
 
 class CaseMoved(Exception):
@@ -59,7 +77,12 @@ def take(
     what came of the case before the event. Another language that the buyer may speak, `perhaps`, is put to them in one button.
     The buyer must be locked. Raises CaseMoved if somebody else was faster.
     """
+    quiet = isinstance(event, _MAY_BE_QUIET) and joining.with_a_person(unit, buyer.id, but=stored.case.id) is not None
+    if quiet:
+        event = _quiet(event)
     outcome = _all_that_follows(unit, first or Outcome(stored.case), event, buyer.id, practice)
+    if quiet:
+        outcome = replace(outcome, says=())
     case = outcome.case
     if not unit.cases.save(stored, case, event.at):
         raise CaseMoved
@@ -76,10 +99,15 @@ def take(
     unit.cases.note(case.id, event.at, who, [(note.what, note.detail) for note in outcome.notes])
     _watch_silence(unit, outcome, event.at, practice, zone)
     _plan(unit, outcome, buyer, event, practice)
+    if handover.exchanges(case) and not handover.exchanges(stored.case):
+        exchange_instead(unit, case.id, event.at)
+    if quiet and case.keeper is not Keeper.PERSON and execute.kept_back(case):
+        unit.due.put(TELL, tell_key(case.id), case.id, event.at)
     if case.joined_to:
         return _go_on_there(unit, case.joined_to, replace(buyer, last_n=last_n), event.at, practice, language=language, who=who)
-    if case.cause is Cause.SAFETY and stored.case.cause is not Cause.SAFETY:
+    if case.cause is Cause.SAFETY and _tells_more(case, stored.case):
         log.warning("safety case", case=case.id)
+        alarm.raise_alarms(unit, case, practice, event.at)
     handed_over = case.keeper is Keeper.WAITING and stored.case.keeper is Keeper.BOT
     return Turn(case.id, buyer.id, handed_over)
 
@@ -136,6 +164,17 @@ def _go_on_there(
     one, there = joining.join(unit, replace(buyer, language=language), case_id, at)
     first = flow.come_back(there.case) if there.case.ending is Ending.LAPSED else None
     return take(unit, there, one, Joined(at), practice, language=language, who=who, first=first)
+
+
+def _tells_more(now: Case, before: Case) -> bool:
+    """Whether it is danger since this turn, or known since then by which order or article."""
+    known = [(case.order_id, case.order_number, case.article) for case in (now, before)]
+    return before.cause is not Cause.SAFETY or known[0] != known[1]
+
+
+def _quiet(event: Event) -> Event:
+    """The event as it is while a person talks with the buyer about another case: what follows from it is told afterwards."""
+    return replace(event, quiet=True) if isinstance(event, _MAY_BE_QUIET) else event
 
 
 def _all_that_follows(unit: Unit, first: Outcome, event: Event, buyer_id: int, practice: Practice) -> Outcome:
@@ -239,6 +278,11 @@ def review_key(case_id: int) -> str:
 def look_up_key(case_id: int) -> str:
     """The name of the one row by which somebody outside is asked about a case."""
     return f"look_up:{case_id}"
+
+
+def tell_key(case_id: int) -> str:
+    """The name of the one row by which a buyer is told what was held back."""
+    return f"tell:{case_id}"
 
 
 def silence_key(case_id: int) -> str:

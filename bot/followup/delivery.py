@@ -9,13 +9,14 @@ import structlog
 
 from bot.complaint import fetching, handling
 from bot.complaint.practice import Practice
-from bot.complaint.turn import CaseMoved, Turn
+from bot.complaint.turn import TELL, CaseMoved, Turn
 from bot.errors import StorageBusy
-from bot.followup import mailing, sending
+from bot.followup import mailing, sending, telling
 from bot.memory.due import DueThing
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, PaymentAnswer, Payments, PaymentState
-from bot.remedy import by_hand, earning, execution, giving, points, rain_checks
+from bot.remedy import by_hand, earning, execution, points, rain_checks
+from bot.remedy.tasks import TASK_DUE
 from bot.shop import arrivals
 
 log = structlog.get_logger(__name__)
@@ -160,9 +161,10 @@ DEEDS: dict[str, Deed] = {
     "review_ask": handling.ask_how_it_was,
     "review_remind": handling.ask_how_it_was,
     "review_let_be": handling.ask_how_it_was,
-    giving.TASK_DUE: by_hand.look_at,
+    TASK_DUE: by_hand.look_at,
     earning.QUARTER_OVER: points.over,
     points.OF_BUYER: points.become_coupon,
     arrivals.KIND: rain_checks.tell,
+    TELL: telling.tell,
     **dict.fromkeys((*mailing.KINDS, sending.KIND, fetching.KIND), _door_closed),
 }

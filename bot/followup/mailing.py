@@ -158,7 +158,7 @@ def begin(unit: Unit, thing: DueThing, by_mail: ByMail, now: datetime) -> Letter
     back = unit.links.back(buyer.id, now, until)
     stop_link = unit.links.to_stop(buyer.id, now, now + _STOP_WORKS_FOR)
     voice = Voice(buyer.language, by_mail.zone)
-    stored = unit.cases.newest_of(buyer.id)
+    stored = unit.cases.in_hand(buyer.id)
     assert stored is not None  # noqa: S101  the address is that of a case's order
     passages = tuple(_passage(line, voice, by_mail.shop) for line in lines)
     hidden = any(passage.text != line.text for passage, line in zip(passages, lines, strict=True))

@@ -79,7 +79,7 @@ def perhaps_sent(unit: Unit, line: Sent) -> bool:
 def refused(unit: Unit, line: Sent, why: str, now: datetime) -> None:
     """A line will never go out: it is marked so, and on record of its case."""
     unit.transcript.failed(line.buyer_id, line.n, why)
-    stored = unit.cases.newest_of(line.buyer_id)
+    stored = unit.cases.in_hand(line.buyer_id)
     if stored:
         unit.cases.note(stored.case.id, now, "sending", [("not sent", f"line {line.n}: {why}")])
 

@@ -5,13 +5,17 @@ import random
 import shutil
 import tempfile
 from contextlib import suppress
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.complaint.case import Ending
 from bot.errors import NoSuchCase, NotNow
+from bot.memory.cases import StoredCase
+from bot.memory.store import Unit
 from bot.memory.transcript import WrittenLine
 from bot.remedy.money import Money
 from bot.terms import Keeper, Speaker
@@ -43,7 +47,8 @@ deeds = st.one_of(
     st.tuples(st.just("say"), st.sampled_from([0, 1]), st.sampled_from(WORDS)),
     st.tuples(st.just("say"), st.sampled_from([0, 1]), st.sampled_from(WORDS)),
     st.tuples(st.just("press"), st.sampled_from([0, 1]), st.integers(0, 30)),
-    st.tuples(st.sampled_from(["reply", "hand back", "approve", "close"]), st.integers(1, 3), st.just("")),
+    st.tuples(st.sampled_from(["reply", "hand back", "approve", "close", "close"]), st.integers(1, 3), st.just("")),
+    st.tuples(st.just("fall through"), st.integers(1, 2), st.just("")),
     st.tuples(st.just("wait"), st.sampled_from([1, 24, 72, 800]), st.just("")),
 )
 
@@ -71,6 +76,8 @@ class Day:
                     await self.buyers[who].press(button["label"])
             case "wait":
                 await self.shop.later(timedelta(hours=who))
+            case "fall through":
+                await self.shop.house.memory.write(hand_over_closed, who, self.shop.clock.now())
             case _:
                 verb = {"reply": reply, "hand back": hand_back, "approve": approve, "close": close}[what]
                 with suppress(NotNow, NoSuchCase):
@@ -78,11 +85,8 @@ class Day:
 
     async def talked_over(self) -> dict[int, bool]:
         """Of whom it is known that a person has their case or is about to."""
-        newest = [
-            await self.shop.house.memory.read(lambda unit, door=door: unit.cases.newest_of(unit.doors.load(door).buyer_id))
-            for door in (1, 2)
-        ]
-        return {door: bool(case and case.case.keeper is not Keeper.BOT) for door, case in enumerate(newest, 1)}
+        cases = [await self.shop.house.memory.read(cases_at, door) for door in (1, 2)]
+        return {door: any(one.case.keeper is not Keeper.BOT for one in of) for door, of in enumerate(cases, 1)}
 
     async def said_by_us(self) -> dict[int, int]:
         lines = [await self.conversation(door) for door in (1, 2)]
@@ -130,10 +134,28 @@ async def live(folder: Path, with_offers: int, story: list[tuple[str, int, objec
             after = await day.said_by_us()
             # When two become one, what was said to the one is said to the other.
             became_one = not were_one and await day.are_one()
-            if deed[0] not in {"hand back", "close"} and not became_one:  # then it is told what was done meanwhile
-                assert all(after[who] == before[who] for who in (1, 2) if with_person[who]), deed
+            still = await day.talked_over()
+            if not became_one:
+                for who in (1, 2):
+                    # Once a person is done it is told what was done meanwhile; but not while another is still at it.
+                    over = deed[0] in {"hand back", "close"} and not still[who]
+                    assert after[who] == before[who] or over or not with_person[who], deed
         await day.check_the_record()
         await day.check_the_ledger()
+
+
+def cases_at(unit: Unit, door: int) -> list[StoredCase]:
+    """The cases of whoever comes in by that door, newest first."""
+    return unit.cases.of_buyer(unit.doors.load(door).buyer_id, 20)
+
+
+def hand_over_closed(unit: Unit, case_id: int, now: datetime) -> None:
+    """A case that is over needs a person again, as one does whose refund falls through, whatever else its buyer is about."""
+    with suppress(NoSuchCase):
+        stored = unit.cases.load(case_id)
+        over = stored.closed_at is not None and stored.case.ending not in {Ending.JOINED, Ending.LAPSED}
+        if over and stored.case.keeper is Keeper.BOT:
+            assert unit.cases.save(stored, replace(stored.case, keeper=Keeper.WAITING), now)
 
 
 @given(st.sampled_from([0, 1, 2, 2]), st.lists(deeds, min_size=3, max_size=14))

@@ -209,9 +209,15 @@ def answer_to(need: Need, now: Case, data: st.DataObject) -> OrderAnswered | Pri
 
 
 def check_what_is_said(before: Case, event: Event, outcome: Outcome) -> None:
-    """Nothing while a person has it or after the end; short messages; and never a question for what is known."""
+    """Nothing while a person has it or after the end; short messages; and never a question for what is known.
+
+    Whoever waits for a person and tells of danger is told that one is called at once.
+    """
     said = [sentence.line.key for say in outcome.says for sentence in say.sentences]
-    if before.ending or (before.keeper is not Keeper.BOT and not isinstance(event, HandedBack)):
+    in_danger = isinstance(event, Said) and event.understood.safety and before.cause is not Cause.SAFETY
+    if in_danger and before.keeper is Keeper.WAITING:
+        assert said == ["apologize.safety", "person.at_once"]
+    elif before.ending or (before.keeper is not Keeper.BOT and not isinstance(event, HandedBack)):
         assert said == []
     assert all(1 <= len(say.sentences) <= 3 for say in outcome.says)
     assert said.count("person.handed_back") <= 1

@@ -141,9 +141,6 @@ def test_no_to_whether_it_is_there_does_not_close_the_case() -> None:
     [
         ("Yes. It is empty!", "en"),
         ("Yes, one of the two boots", "en"),
-        ("yes it arrived late", "en"),
-        ("Sí, llegó muy tarde", "es"),
-        ("收到了，但是太晚了", "zh_Hans"),
     ],
 )
 def test_a_yes_with_more_to_it_closes_nothing_and_is_not_taken_for_a_no(words: str, language: str) -> None:
@@ -180,3 +177,77 @@ def test_what_was_said_to_be_missing_is_not_asked_for_again() -> None:
     looked_at = step(missing, OrderAnswered(TEN_DAYS_LATE, too_many=False, at=AT)).case
 
     assert keys(step(looked_at, matter_of(TEN_DAYS_LATE))) == [["explain.delivered", "person.looks"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("yes it arrived late", "en"),
+        ("it came, but two weeks too late", "en"),
+        ("Sí, llegó muy tarde", "es"),
+        ("收到了，但是太晚了", "zh_Hans"),
+        ("ist da, kam aber viel zu spät", "de"),
+        ("届きましたが、遅すぎました", "ja"),
+    ],
+)
+def test_whoever_only_asked_and_says_that_it_came_late_has_a_complaint_of_what_has_come(words: str, language: str) -> None:
+    outcome = step(wondering(), Said(WordsUnderstander().understand(words, language, Asked.ARRIVED), AT))
+
+    assert (outcome.case.cause, outcome.case.arrived, outcome.needs) == (Cause.LATE_DELIVERY, True, MatterNeeded())
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "has_come"),
+    [
+        ("it came but too late", "en", True),
+        ("no, still waiting", "en", False),
+        ("llegó, pero muy tarde", "es", True),
+        ("sigo sin recibirlo", "es", False),
+        ("geldi ama çok geç", "tr", True),
+        ("وصلني متأخر", "ar", True),
+        ("لسه ما وصل", "ar", False),
+        ("届いたけど遅すぎます", "ja", True),
+        ("まだ届いていません", "ja", False),
+        ("还没到", "zh_Hans", False),
+    ],
+)
+def test_where_a_late_parcel_is_read_back_words_say_what_the_third_button_says(words: str, language: str, has_come: bool) -> None:
+    known = step(reading_back_late(), Said(WordsUnderstander().understand(words, language, Asked.READ_BACK), AT)).case
+
+    assert (known.confirmed, known.arrived) == (True, has_come)
+
+
+def test_that_it_came_and_is_broken_does_not_confirm_that_it_is_late() -> None:
+    understood = WordsUnderstander().understand("it came but the glass is broken", "en", Asked.READ_BACK)
+
+    outcome = step(reading_back_late(), Said(understood, AT))
+
+    assert (outcome.case.confirmed, outcome.case.arrived) == (False, None)
+
+
+def test_what_came_too_late_by_the_first_message_is_not_read_back_as_missing() -> None:
+    understood = WordsUnderstander().understand("It came, but two weeks too late! order 1042", "en", Asked.NOTHING)
+    told = step(case(Step.LISTEN), Said(understood, AT)).case
+    proven = replace(told, order_id=ORDER.id, order_number=ORDER.number)
+
+    outcome = step(proven, OrderAnswered(TEN_DAYS_LATE, too_many=False, at=AT))
+
+    assert (told.cause, told.arrived) == (Cause.LATE_DELIVERY, True)
+    assert (keys(outcome), buttons(outcome)) == ([["listen.read_back.late_delivery_came"]], ["that_is_it", "not_that"])
+    assert step(outcome.case, said("yes", answer=Answer.YES)).case.arrived is True
+
+
+def test_what_is_still_missing_by_the_first_message_is_read_back_so() -> None:
+    understood = WordsUnderstander().understand("It says delivered but my parcel never came", "en", Asked.NOTHING)
+
+    assert step(case(Step.LISTEN), Said(understood, AT)).case.arrived is None
+
+
+def test_more_to_say_than_that_it_has_come_is_asked_for() -> None:
+    long = "I have it now, sorry for asking, my neighbour had taken it in on Monday and forgot all about it"
+
+    plain, more = (
+        step(wondering(), Said(WordsUnderstander().understand(words, "en", Asked.ARRIVED), AT)) for words in ("got it", long)
+    )
+
+    assert (keys(plain), keys(more)) == ([["close.clear"]], [["person.anything_else"]])

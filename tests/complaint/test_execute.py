@@ -60,6 +60,21 @@ def test_thanks_are_answered_and_change_nothing() -> None:
     assert (keys(outcome), outcome.case) == ([["execute.welcome"]], agreed())
 
 
+def test_a_no_beside_thanks_is_told_how_it_stands_and_is_never_welcome() -> None:
+    outcome = step(agreed(), said("no thanks", answer=Answer.NO, thanks=True))
+
+    assert (keys(outcome), buttons(outcome)) == ([["execute.status"]], ["person"])
+
+
+def test_who_takes_the_yes_back_reaches_a_person() -> None:
+    changed = (Guess(Cause.RETURN_REQUEST, 0.5),)
+
+    outcome = step(agreed(), said("no, I changed my mind", answer=Answer.NO, guesses=changed))
+
+    assert (keys(outcome), outcome.case.keeper) == ([["person.looks"]], Keeper.WAITING)
+    assert (outcome.case.agreed, notes(outcome)) == (0, [("handed over", "a no after the yes")])
+
+
 @pytest.mark.parametrize("event", [said("when?", question=True), said(answer=Answer.NO), said(guesses=(DROP,))])
 def test_a_question_gets_the_true_state_and_a_person_beside_it(event: Any) -> None:
     outcome = step(agreed(), event)

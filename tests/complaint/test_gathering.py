@@ -47,6 +47,25 @@ def test_what_the_records_alone_decide_is_asked_for_nothing(cause: Cause) -> Non
     assert (outcome.case.step, outcome.needs, outcome.says) == (Step.EXPLAIN, MatterNeeded(), ())
 
 
+def test_of_several_articles_it_is_asked_which_go_back_and_all_of_them_may() -> None:
+    asked = looked_at(about(Cause.RETURN_REQUEST), TWO)
+    chosen = step(asked.case, pressed(Choice.ARTICLE, "1"))
+    everything = step(asked.case, pressed(Choice.ARTICLE))
+
+    assert (keys(asked), buttons(asked)[-1]) == ([["listen.which_article"]], "all_articles")
+    assert [looked_at(one.case, TWO).needs for one in (chosen, everything)] == [MatterNeeded()] * 2
+    assert [one.case.concerned for one in (chosen, everything)] == [(1,), (0, 1)]
+
+
+def test_the_article_that_was_named_from_the_first_goes_back_and_is_said_without_a_question() -> None:
+    named = about(Cause.RETURN_REQUEST).knowing(Fact("in the buyer's words", "the lamp", Verification.STATED, "words", AT))
+
+    outcome = looked_at(named, TWO)
+
+    assert (keys(outcome), buttons(outcome), outcome.needs) == ([["listen.about_article"]], [], MatterNeeded())
+    assert outcome.case.concerned == (1,)
+
+
 def test_where_somebody_outside_knows_more_they_are_asked_first() -> None:
     outcome = step(
         about(Cause.PAYMENT), OrderAnswered(ORDER, too_many=False, at=AT), replace(PRACTICE, looks_up=frozenset({Cause.PAYMENT}))

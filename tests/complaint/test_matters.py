@@ -442,7 +442,7 @@ def test_what_a_person_says_is_asked_into_as_if_the_buyer_had_said_it() -> None:
 def test_who_says_from_the_first_that_they_would_exchange_it_is_not_sent_the_way_back() -> None:
     outcome = judged(Cause.RETURN_REQUEST, DELIVERED, wish=Wish.REPLACEMENT)
 
-    assert keys(outcome) == [["explain.withdrawal", "person.looks"]]
+    assert keys(outcome) == [["explain.withdrawal", "explain.exchange_noted", "person.looks"]]
     assert notes(outcome)[-1] == ("handed over", "would rather exchange it")
 
 

@@ -29,7 +29,7 @@ from tests.complaint.cases import (
     step,
 )
 from tests.complaint.test_matters import judged
-from tests.remedy.claims import line, order, policy
+from tests.remedy.claims import line, order, policy, seen
 
 THE_OFFER = ["offer.refund_coupon", "offer.shall_i", "offer.or_coupon"]
 DEAR = order(line(quantity=4), paid="199.60", id=1)  # 4 × 4.99 = 19.96 is more than the bot's 15 EUR
@@ -113,11 +113,62 @@ def test_a_question_is_answered_with_the_terms_and_the_offer_stands() -> None:
 
 def test_a_no_does_nothing_and_leaves_the_offer_to_be_had() -> None:
     outcome = step(offered(), words("no"))
-    after_all = step(outcome.case, words("ok, yes"))
+    after_all = step(outcome.case, pressed(Choice.ACCEPT, "1:0"))
 
     assert keys(outcome) == [["offer.declined"]]
     assert buttons(outcome) == ["accept_refund", "accept_coupon", "person"]
     assert taken(after_all) == (True, Step.EXECUTE, 0)
+
+
+@pytest.mark.parametrize("no", [words("no"), pressed(Choice.DECLINE)])
+@pytest.mark.parametrize("ok", ["ok", "ok, yes", "Yes, refund €9.98"])
+def test_an_ok_to_what_was_declined_gets_it_once_more_and_only_the_next_one_binds(no: Said | Pressed, ok: str) -> None:
+    first = step(step(offered(), no).case, words(ok))
+    second = step(first.case, words(ok))
+
+    assert taken(first) == (False, Step.OFFER, None)
+    assert keys(first) == [["offer.that_one"], THE_OFFER]
+    assert taken(second) == (True, Step.EXECUTE, 0)
+
+
+def test_an_offer_that_was_declined_and_is_asked_again_needs_one_yes() -> None:
+    asked_again = step(step(offered(), words("no")).case, words("how long does it take?"))
+
+    assert taken(step(asked_again.case, words("yes"))) == (True, Step.EXECUTE, 0)
+
+
+@pytest.mark.parametrize("text", ["no coupon, money back", "the coupon no, the money"])
+def test_who_wants_no_coupon_is_offered_the_money_alone_and_asked(text: str) -> None:
+    named = step(offered(), words(text))
+    after = step(named.case, words("yes"))
+
+    assert keys(named) == [["offer.that_one"], ["offer.refund", "offer.shall_i"]]
+    assert buttons(named) == ["accept_refund", "decline", "person"]
+    assert (taken(named), taken(after)) == ((False, Step.OFFER, None), (True, Step.EXECUTE, 0))
+    assert after.case.facts[-1].value == "refund 9.98 EUR"
+
+
+def test_an_earlier_button_gives_no_coupon_back_that_was_not_wanted() -> None:
+    narrowed = step(offered(), words("no coupon, money back")).case
+
+    outcome = step(narrowed, pressed(Choice.ACCEPT, "1:0"))
+
+    assert (taken(outcome), keys(outcome)[0]) == ((False, Step.OFFER, None), ["offer.earlier"])
+
+
+def test_who_merely_prefers_the_money_loses_no_coupon() -> None:
+    outcome = step(offered(), words("I prefer a refund to a coupon"))
+
+    assert keys(outcome) == [["offer.that_one"], THE_OFFER]
+
+
+def test_where_all_there_is_is_a_coupon_no_coupon_is_a_no() -> None:
+    goodwill = replace(PRACTICE, policy=policy(goodwill_percent="5"))
+    before = step(looked_into(), prices_of(prices=(seen("49.90", "02-13"),)), goodwill).case
+
+    outcome = step(before, said(answer=Answer.NO, wish=Wish.REFUND, prefers=True, refused=frozenset({Wish.COUPON})), goodwill)
+
+    assert (taken(outcome), outcome.case.offer is None) == ((False, Step.OFFER, None), False)
 
 
 def test_a_kind_that_is_only_named_is_put_first_and_still_wants_a_yes() -> None:
@@ -274,3 +325,32 @@ def test_a_question_about_what_is_no_money_is_not_answered_with_when_money_comes
     outcome = step(badly, said("how does that work?", question=True))
 
     assert keys(outcome)[0] == ["offer.terms_without_money"]
+
+
+@pytest.mark.parametrize("text", ["not enough", "too little", "no, that's not enough for me", "only that? no"])
+def test_who_finds_it_too_little_refuses_nothing(text: str) -> None:
+    outcome = step(offered(), words(text))
+
+    assert keys(outcome) == [["offer.beyond"], THE_OFFER]
+    assert buttons(outcome) == ["accept_refund", "accept_coupon", "decline", "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_to_it"),
+    [
+        ("too little, I want 30", "expect.reasonable"),
+        ("only 9.98? make it 30", "expect.reasonable"),
+        ("not enough, I want 3000", "expect.beyond_reason"),
+    ],
+)
+def test_a_figure_that_is_wanted_instead_is_in_the_currency_of_the_order(text: str, said_to_it: str) -> None:
+    known = replace(offered(), paid=Money(9980, "EUR"))
+
+    assert keys(step(known, words(text)))[0] == [said_to_it]
+
+
+def test_who_prefers_the_other_proposal_is_offered_it_first_and_has_agreed_to_nothing() -> None:
+    outcome = step(offered(), words("I don't want my money back, I'd rather have the coupon"))
+
+    assert taken(outcome) == (False, Step.OFFER, None)
+    assert keys(outcome)[0] == ["offer.that_one"]

@@ -84,7 +84,7 @@ def test_where_a_parcel_is_is_told_with_its_promised_day_and_its_number(question
         {"promised": date(2026, 2, 26)},
     ]
     assert buttons(outcome) == ["clear", "person"]
-    assert (outcome.case.asked, outcome.case.question, outcome.let_be) == (Asked.ANYTHING_ELSE, None, True)
+    assert (outcome.case.asked, outcome.case.question, outcome.let_be) == (Asked.CLEAR, None, True)
 
 
 def test_what_has_not_left_yet_is_said_to_be_here() -> None:
@@ -186,11 +186,35 @@ def test_a_fair_wish_that_cannot_be_met_today_is_not_promised() -> None:
     assert keys(outcome) == [["expect.wanted_not_today_yet"]]
 
 
-@pytest.mark.parametrize("more", [{"thanks": True}, {"answer": Answer.YES}, {"answer": Answer.NO}])
+@pytest.mark.parametrize("more", [{"thanks": True}, {"answer": Answer.YES}, {"answer": Answer.NO, "thanks": True}])
 def test_whoever_is_content_with_an_answer_closes_the_case(more: dict[str, object]) -> None:
     answered = told(Question.PARCEL, SHIPPED).case
 
-    assert step(answered, said(**more)).case.ending is Ending.CLEAR
+    assert step(answered, said("", **more)).case.ending is Ending.CLEAR
+
+
+def test_a_bare_no_to_what_was_no_question_is_asked_about_and_the_next_one_closes_the_case() -> None:
+    first = step(told(Question.PARCEL, SHIPPED).case, said("no", answer=Answer.NO))
+    second = step(first.case, said("no", answer=Answer.NO))
+
+    assert (keys(first), first.case.ending) == ([["person.anything_else"]], None)
+    assert second.case.ending is Ending.CLEAR
+
+
+def test_who_then_needs_something_is_not_taken_for_content() -> None:
+    asked = step(told(Question.PARCEL, SHIPPED).case, said("no", answer=Answer.NO)).case
+
+    outcome = step(asked, said("yes", answer=Answer.YES))
+
+    assert (keys(outcome), outcome.case.ending) == ([["listen.what_happened"]], None)
+
+
+@pytest.mark.parametrize("more", [{}, {"answer": Answer.NO}, {"thanks": True}])
+@pytest.mark.parametrize("asked", [Asked.CLEAR, Asked.ANYTHING_ELSE])
+def test_nobody_who_swears_is_content(more: dict[str, object], asked: Asked) -> None:
+    answered = replace(told(Question.PARCEL, SHIPPED).case, asked=asked)
+
+    assert step(answered, said("get lost", abusive=True, **more)).case.ending is None
 
 
 def test_the_button_says_so_too() -> None:

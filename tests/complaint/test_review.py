@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from bot.complaint.case import Case, Ending
+from bot.complaint.case import Case, Ending, PartSettled, PartState
 from bot.complaint.event import Choice, HandedBack, ReviewDue, ReviewStage
 from bot.complaint.outcome import Outcome
 from bot.language.understand import Answer, Asked, Guess
-from bot.terms import Cause, Keeper, Step, Verification
+from bot.remedy.money import Money
+from bot.terms import Cause, Keeper, RemedyKind, Step, Verification
 from tests.complaint.cases import AT, DROP, agreed, keys, notes, pressed, said, step
 
 DAMAGED = Guess(Cause.DAMAGED, 0.9)
@@ -107,8 +108,78 @@ def test_a_grade_is_on_record_with_where_it_comes_from(event: Any, source: str) 
     assert (fact.name, fact.value, fact.verification, fact.source) == ("grade", "7", Verification.STATED, source)
 
 
-def test_a_figure_that_nobody_asked_for_is_no_grade() -> None:
-    assert step(settled(), said("7", grade=7)).graded is None
+@pytest.mark.parametrize(
+    "mixed",
+    [
+        said("quite all right, but slow", answer=Answer.BUT),
+        said("ok but took long", answer=Answer.BUT, guesses=(Guess(Cause.LATE_DELIVERY, 0.5),)),
+        said("nice, you could be friendlier", guesses=(Guess(Cause.BAD_SERVICE, 0.4),)),
+    ],
+)
+def test_a_mixed_verdict_without_a_grade_is_answered_with_the_seven(mixed: Any) -> None:
+    outcome = step(asked(), mixed)
+
+    assert (keys(outcome), faces(outcome), outcome.case.keeper) == ([["review.tap"]], SEVEN, Keeper.BOT)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        said("ok, but it may be torn", answer=Answer.BUT, guesses=(Guess(Cause.DAMAGED, 0.4),)),
+        said("never came", answer=Answer.NO, guesses=(Guess(Cause.LATE_DELIVERY, 0.5),)),
+    ],
+)
+def test_a_mixed_verdict_with_something_open_goes_to_a_person(event: Any) -> None:
+    assert step(asked(), event).case.keeper is Keeper.WAITING
+
+
+def test_a_grade_beside_a_but_is_taken() -> None:
+    assert step(asked(), said("all right, but slow", grade=4, answer=Answer.BUT)).graded == 4
+
+
+def test_a_but_before_the_question_goes_to_a_person() -> None:
+    assert step(settled(), said("yes but", answer=Answer.BUT)).case.keeper is Keeper.WAITING
+
+
+@pytest.mark.parametrize("words", ["7", "7!", "七"])
+def test_a_figure_that_nobody_asked_for_is_no_grade(words: str) -> None:
+    assert step(settled(), said(words, grade=7)).graded is None
+
+
+@pytest.mark.parametrize(("grade", "line"), [(7, "review.thanks_high"), (5, "review.thanks_middle")])
+def test_a_plain_verdict_counts_before_anybody_asks(grade: int, line: str) -> None:
+    outcome = step(settled(), said("five stars", grade=grade))
+
+    assert (keys(outcome), outcome.graded, outcome.case.ending) == ([[line]], grade, Ending.GRADED)
+
+
+def test_a_low_verdict_before_anybody_asks_opens_the_case_for_a_person() -> None:
+    outcome = step(settled(), said("far too slow", grade=2))
+
+    assert (keys(outcome), outcome.graded) == ([["review.thanks_low", "person.looks"]], 2)
+
+
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        (said("great", grade=7, answer=Answer.YES), "done.already"),
+        (said("great, thanks", grade=7, answer=Answer.YES, thanks=True), "close.welcome"),
+        (said("ok, but not good", grade=3, answer=Answer.BUT), "person.looks"),
+        (said("lovely, where is it?", grade=7, question=True), "person.looks"),
+        (said("lovely, but torn", grade=7, guesses=(Guess(Cause.DAMAGED, 0.4),)), "person.looks"),
+    ],
+)
+def test_what_may_mean_something_else_is_no_grade_before_anybody_asks(event: Any, line: str) -> None:
+    outcome = step(settled(), event)
+
+    assert (keys(outcome), outcome.graded) == ([[line]], None)
+
+
+def test_nothing_is_graded_before_what_was_sent_back_is_paid_for() -> None:
+    goods = PartSettled(RemedyKind.RETURN, PartState.DONE, Money(9980, "EUR"), told=True)
+    waiting = replace(settled(), offer=None, settled=(goods,))
+
+    assert step(waiting, said("five stars", grade=7)).graded is None
 
 
 def test_praise_beside_another_trouble_is_no_grade() -> None:
@@ -167,8 +238,8 @@ def test_a_grade_after_the_seven_were_shown_again_counts() -> None:
     "event",
     [
         said("no", answer=Answer.NO),
-        said("yes but", answer=Answer.BUT),
         said("where is it?", question=True),
+        said("but where is it?", answer=Answer.BUT, question=True),
         said("idiots", abusive=True),
         said("it fell again", guesses=(DROP,)),
         said("thanks for nothing, it fell again", thanks=True, guesses=(DROP,)),

@@ -64,6 +64,28 @@ async def test_the_larger_coupon_is_written_down_as_an_amount_and_promises_no_mo
     assert order.promised == Money(0, "EUR")
 
 
+async def test_where_no_coupon_is_wanted_the_money_alone_is_written_down(shop: Shop) -> None:
+    buyer = await with_offer(shop)
+
+    await buyer.say("no coupon, money back")
+    before = await remedies(shop)
+    await buyer.say("ok")
+
+    budget = await shop.house.memory.read(lambda unit: unit.ledger.budget("2026-02"))
+    assert before == []
+    assert await remedies(shop) == [("case-1-offer-2-refund", "9.98 EUR", "")]
+    assert budget.spent == Money(998, "EUR")
+
+
+async def test_an_ok_after_a_no_is_written_down_nowhere(shop: Shop) -> None:
+    buyer = await with_offer(shop)
+
+    await buyer.say("no")
+    await buyer.say("ok")
+
+    assert await remedies(shop) == []
+
+
 async def test_a_refund_is_reserved_on_the_order_and_counted_in_the_month(shop: Shop) -> None:
     buyer = await with_offer(shop)
 

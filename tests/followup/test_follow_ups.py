@@ -221,7 +221,7 @@ async def test_after_a_stop_of_days_the_question_waits_for_the_morning_and_comes
     before_nine = afterwards.said(case)
     await afterwards.until(night + 24 * HOUR)
 
-    assert by_night == (["done.refunded"], ("review_ask", "due", "it was due by day, and could not be done then"))
+    assert by_night == (["done.refunded"], ("review_ask", "due", "it is night where the buyer is"))
     assert before_nine == ["done.refunded"]
     assert afterwards.said(case) == ASKED
     assert afterwards.lines(case)[-1].at.astimezone(there).time() < time(10)
