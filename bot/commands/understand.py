@@ -4,9 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from bot.clock import RealClock
 from bot.commands.opening import complain
+from bot.language.catalogue import nearest
 from bot.language.evidence import LANGUAGES
 from bot.language.examples import ExamplesError
 from bot.language.identify import hear_language
@@ -27,7 +30,7 @@ def understand(wanted: argparse.Namespace) -> int:
     understander = WordsUnderstander()
     try:
         if wanted.score:
-            _score(list(_rows(wanted.score.read_text("utf-8").splitlines())), understander)
+            _score(list(_rows(wanted.score.read_text("utf-8").splitlines())), understander, _known(wanted.language))
         else:
             for row in _rows(sys.stdin):
                 print(json.dumps(_understood(row, understander), ensure_ascii=False), flush=True)
@@ -46,14 +49,24 @@ def _rows(lines: Any) -> Iterator[Mapping[str, Any]]:
             raise _RowError(f"line {number}: {fault}") from None
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             raise _RowError(f'line {number}: a message is {{"text": "..."}}')
+        if not _is_day(row.get("today") or "2026-01-01"):
+            raise _RowError(f'line {number}: today is {{"today": "2026-11-20"}}')
         if row.get("expecting") not in {None, *_EXPECTING}:
             raise _RowError(f"line {number}: expecting may be {', '.join(sorted(_EXPECTING))}")
         yield row
 
 
+def _is_day(told: object) -> bool:
+    try:
+        return bool(date.fromisoformat(str(told)))
+    except ValueError:
+        return False
+
+
 def _understood(row: Mapping[str, Any], understander: WordsUnderstander) -> Mapping[str, object]:
     text = row["text"]
     language, belief = _language(text, row.get("app_language") or "")
+    today = date.fromisoformat(row["today"]) if row.get("today") else RealClock().now().date()
     one = understander.understand(text, language, _EXPECTING[row.get("expecting") or Asked.NOTHING.value])
     answer = one.answer if one.yes_to is None else Answer.YES
     causes = [[guess.cause.value, guess.confidence] for guess in one.guesses]
@@ -67,6 +80,7 @@ def _understood(row: Mapping[str, Any], understander: WordsUnderstander) -> Mapp
         "person": one.wants_person,
         "order_ids": list(one.order_numbers),
         "amounts": [{"amount": str(money.amount), "currency": money.currency} for money in one.amounts],
+        "dates": [str(said) for when in one.dates if (said := when.on(today))],
         "grade": one.grade,
     }
 
@@ -77,14 +91,23 @@ def _language(text: str, app_language: str) -> tuple[str, float]:
     return told.language, told.belief.get(told.language, 0.0)
 
 
-def _score(rows: list[Mapping[str, Any]], understander: WordsUnderstander) -> None:
-    """Print how well labelled messages are understood, a line a language, and which causes are taken for which."""
+def _known(language: str) -> str:
+    if (known := nearest(language, LANGUAGES)) == "":
+        raise _RowError(f"no language {language!r} can be told from others: there are {', '.join(LANGUAGES)}")
+    return known
+
+
+def _score(rows: list[Mapping[str, Any]], understander: WordsUnderstander, unnamed: str) -> None:
+    """Print how well labelled messages are understood, a line a language, and which causes are taken for which.
+
+    What names no language is in the `unnamed` one.
+    """
     columns = ("language", "messages", "its language", "cause F1", "top 3", "entities", "grades")
     print("  ".join(f"{column:>12}" for column in columns))
     complaints: list[Heard] = []
     by_language: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
-        by_language.setdefault(str(row.get("lang", "en")).replace("-", "_"), []).append(row)
+        by_language.setdefault(str(row.get("lang") or unnamed).replace("-", "_"), []).append(row)
     for language, told in sorted(by_language.items()):
         causes = [heard(row, language, understander.understand) for row in told if "label" in row]
         entities = [entities_right(row, language, understander.understand) for row in told if "order_id" in row]

@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.commands.typed import currency, time_zone
+from bot.commands.typed import currency, language, time_zone
 
 
 def test_a_time_zone_is_known_by_its_name() -> None:
@@ -25,3 +25,14 @@ def test_a_currency_is_known_by_its_code(given: str) -> None:
 def test_what_is_no_currency_is_told_how_to_be_written(given: str) -> None:
     with pytest.raises(argparse.ArgumentTypeError, match=r"is no currency; write its code, like EUR$"):
         currency(given)
+
+
+@pytest.mark.parametrize(("given", "known"), [("zh_Hans", "zh_Hans"), ("zh-hans", "zh_Hans"), ("EN", "en"), ("pt-BR", "pt_BR")])
+def test_a_language_is_known_by_its_id(given: str, known: str) -> None:
+    assert language(given) == known
+
+
+@pytest.mark.parametrize("given", ["chinese", "", "xx", "../secrets"])
+def test_what_is_no_language_is_told_how_to_be_written(given: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=r"is no language; write its id, like zh_Hans or pt_BR$"):
+        language(given)
