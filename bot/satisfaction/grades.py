@@ -1,22 +1,25 @@
 """The seven grades of satisfaction (handbook section 6), and how one is read from what a buyer writes."""
 
-from bot.satisfaction.figures import score_in
+from collections.abc import Sequence
+from fractions import Fraction
+
+from bot.satisfaction.beside import Beside
+from bot.satisfaction.figures import Score, score_in
 
 LOWEST, HIGHEST = 1, 7
 REOPENS_UP_TO, GLAD_FROM = 3, 6
 
 
-def grade_in(text: str) -> int | None:
-    """The grade that a reply in figures gives, else None. Scores on another scale are carried over and rounded to nearest.
+def grade_in(text: str, language: str = "", beside: Sequence[Beside] = ()) -> int | None:
+    """The grade that a reply in figures gives, else None; `language` tells by which marks a country is used to judge."""
+    score = score_in(text, language, beside)
+    return grade_of(score) if score else None
 
-    A score of nothing at all ("0/10") is the lowest there is.
+
+def grade_of(score: Score) -> int:
+    """The grade of a score on any scale: worst is lowest, best is highest, between them in proportion, a half goes up.
+
+    Every scale begins with 1; nothing at all ("0/10"), or less than it, is the lowest there is.
     """
-    told = score_in(text)
-    if told is None:
-        return None
-    score, best = told[0], told[1] or HIGHEST
-    if score == 0 and told[1]:
-        score = LOWEST
-    if not LOWEST <= score <= best or best < 2:
-        return None
-    return LOWEST + ((score - 1) * (HIGHEST - LOWEST) * 2 + (best - 1)) // (2 * (best - 1))
+    steps = (score.value - score.worst) * (HIGHEST - LOWEST) / (score.best - score.worst)
+    return LOWEST + int(steps + Fraction(1, 2))
