@@ -36,7 +36,7 @@ class Days:
 class Listed:
     """Several things in a row, joined as the language joins them ("a, b and c")."""
 
-    items: tuple[str, ...]
+    items: "tuple[str | Code, ...]"
 
 
 @dataclass(frozen=True, slots=True)

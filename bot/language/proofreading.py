@@ -33,6 +33,8 @@ _LEFT_UNDONE = re.compile(r"\b(TODO|FIXME|XXX)\b")
 _MARKUP = re.compile(r"</?[A-Za-z][^>]*>|&(?:\w+|#\w+);")
 _SENTENCE_END = re.compile(r"[.?!…。？！؟।]['\"”’»」』)）]*$")
 _WITHOUT_SENTENCE_END = {"th"}
+# French sets these marks apart from the word, and they must not begin or end a line of their own.
+_SET_APART = {"fr": re.compile(" [;:?!»]|« ")}
 # Joiners shape the letters of Hindi and Arabic; all else that cannot be seen has no business in a sentence.
 _JOINERS = {"\N{ZERO WIDTH JOINER}", "\N{ZERO WIDTH NON-JOINER}"}
 _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -149,6 +151,8 @@ def faults_of_text(line: Line, text: str, language: str) -> Iterator[str]:
         yield "begins or ends with a blank"
     if _SENTENCE_END.search(line.english) and not _SENTENCE_END.search(text) and language not in _WITHOUT_SENTENCE_END:
         yield "does not end as a sentence, and the English does"
+    if language in _SET_APART and (torn := _SET_APART[language].search(text)):
+        yield f"has a blank at which a line may break, and wants one that holds: {torn[0].strip()}"
     if left := _LEFT_UNDONE.search(text):
         yield f"says {left[0]}"
     if markup := _MARKUP.search(text):

@@ -4,21 +4,30 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import cache
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision, get_currency_symbol
 
 from bot.language.catalogue import locale_of, text_of
+from bot.language.direction import amount_in, code_in, name_in
 from bot.language.line import PLACEHOLDER, Code, Days, Line, LineError, Listed, Percent, Phrases, Sentence, Value, WithYear
+from bot.language.moments import in_words
 from bot.remedy.money import Money, exponent
 
 # Scripts that put no blank between sentences. Thai has no full stop: there the blank is all that parts them.
 _CLOSED_UP = {"zh", "ja"}
 # Thai words stand close together, and foreign ones among them apart, which no list pattern does.
 _CLOSE_TO_FOREIGN = re.compile(r"(?<=[\u0e00-\u0e7f])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9)])(?=[\u0e00-\u0e7f])")
-_LTR_ISOLATE, _END_ISOLATE = "\u2066", "\u2069"
+# The signs a shop of that country writes where CLDR has a code or a sign nobody uses. None of them means another currency there.
+_SIGNS = {
+    "es": {"GBP": "£", "JPY": "¥"},
+    "fr": {"GBP": "£", "JPY": "¥"},
+    "it": {"USD": "$", "JPY": "¥"},
+    "pl": {"USD": "$", "GBP": "£", "JPY": "¥"},
+    "uk": {"EUR": "€", "USD": "$", "GBP": "£"},
+}
+_HEBREW = re.compile("[\u200e\u200f\u2066-\u2069]*[\u05d0-\u05ea]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +39,11 @@ class Voice:
 
     def say(self, sentence: Sentence) -> str:
         """The sentence, whole; raises LineError if a fact is missing, which the tests rule out for every line."""
-        spoken = {name: self.spoken(value) for name, value in sentence.values}
-        return fill(text_of(sentence.line, self.language), spoken)
+        text = text_of(sentence.line, self.language)
+        # Words that are all there is to a line have no other direction beside them, and are a label to compare with.
+        alone = PLACEHOLDER.fullmatch(text) is not None
+        said = {name: value if alone and isinstance(value, str) else self.spoken(value) for name, value in sentence.values}
+        return fill(text, said)
 
     def say_all(self, sentences: Iterable[Sentence]) -> str:
         """Several sentences as one message, set apart as the script does it."""
@@ -47,10 +59,9 @@ class Voice:
         locale = locale_of(self.language)
         match value:
             case Code(text):
-                # Letters and digits to copy keep their own direction inside right-to-left text.
-                return f"{_LTR_ISOLATE}{text}{_END_ISOLATE}" if locale.text_direction == "rtl" else text
+                return code_in(text, locale.text_direction)
             case str():
-                return value
+                return name_in(value, locale.text_direction)
             case int():
                 return format_decimal(value, locale=locale)
             case Money():
@@ -64,30 +75,20 @@ class Voice:
             case WithYear(far_off):
                 return format_date(far_off, "long", locale=locale)
             case Listed(items):
-                return _CLOSE_TO_FOREIGN.sub(" ", format_list(items, style="standard", locale=locale))
+                return _CLOSE_TO_FOREIGN.sub(" ", _list([self.spoken(item) for item in items], self.language))
             case Phrases(items):
-                return format_list([self.say(item) for item in items], style="standard", locale=locale)
+                return _list([self.say(item) for item in items], self.language)
             case datetime():
-                here = value.astimezone(self.zone)
-                day = format_date(here, _day_in_full(self.language), locale=locale)
-                time = format_time(here, format=_clock(self.language), locale=locale)
-                return str(locale.datetime_formats["short"]).format(time, day)
+                return in_words(value.astimezone(self.zone), self.language)
             case date():
                 return format_skeleton("MMMMd", value, locale=locale)
 
 
-@cache
-def _day_in_full(language: str) -> str:
-    """The pattern of a day with its weekday, both spelt out: CLDR has one only with both cut short ("mar, 17 feb")."""
-    patterns = locale_of(language).datetime_skeletons
-    short, day, full_day = (str(patterns[name].pattern) for name in ("MMMEd", "MMMd", "MMMMd"))
-    return re.sub(r"[Ec]+", "EEEE", short.replace(day, full_day))
-
-
-@cache
-def _clock(language: str) -> str:
-    """The pattern of a time with the halves of the day in words where the language has any: the short one has "PM" in Korean."""
-    return re.sub(r"\ba\b", "aaaa", str(locale_of(language).time_formats["short"].pattern))
+def _list(items: list[str], language: str) -> str:
+    """Things in a row; the Hebrew "and" is a part of the next word, and takes a hyphen before one in other letters or digits."""
+    if language == "he" and len(items) > 1 and not _HEBREW.match(items[-1]):
+        items = [*items[:-1], f"-{items[-1]}"]
+    return format_list(items, style="standard", locale=locale_of(language))
 
 
 def _days(first: date, last: date, language: str) -> str:
@@ -105,8 +106,12 @@ def _in_full(pattern: str) -> str:
 
 def _money(value: Money, language: str) -> str:
     """An amount with every decimal it has: where Babel's digits are not the currency's own, they do not round it."""
+    locale = locale_of(language)
     own = exponent(value.currency) == get_currency_precision(value.currency)
-    return format_currency(value.amount, value.currency, locale=locale_of(language), decimal_quantization=own)
+    said = format_currency(value.amount, value.currency, locale=locale, decimal_quantization=own)
+    usual = get_currency_symbol(value.currency, locale=locale)
+    sign = _SIGNS.get(language, {}).get(value.currency, usual)
+    return amount_in(said.replace(usual, sign), sign, locale.text_direction)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -99,6 +99,26 @@ def test_all_that_is_wrong_with_a_text_is_said_at_once(line: Declare, text: str,
     assert sorted(faults_of_text(order, text, "es")) == sorted(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("Noté : {order}.", ":"),
+        ("{order} est notée ; merci.", ";"),
+        ("{order} est notée ?", "?"),
+        ("« {order}\N{NO-BREAK SPACE}» est notée.", "«"),
+        ("«\N{NO-BREAK SPACE}{order} » est notée.", "»"),
+        ("Noté\N{NO-BREAK SPACE}: {order}.", ""),
+        ("Noté\N{NARROW NO-BREAK SPACE}: {order}.", ""),
+    ],
+)
+def test_french_holds_its_marks_by_a_blank_that_does_not_break(line: Declare, text: str, torn: str) -> None:
+    order = line("test.order", "Order {order} is noted.", order=Code("1042"))
+
+    expected = [f"has a blank at which a line may break, and wants one that holds: {torn}"] if torn else []
+    assert list(faults_of_text(order, text, "fr")) == expected
+    assert not list(faults_of_text(order, text, "es"))
+
+
 def test_thai_sentences_end_without_a_mark(line: Declare) -> None:
     noted = line("test.noted", "It is noted.")
 

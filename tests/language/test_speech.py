@@ -14,25 +14,26 @@ from bot.remedy.money import Money
 
 LINES = [line for line, _, _ in declared()]
 NBSP, NARROW, THIN, RLM = "\u00a0", "\u202f", "\u2009", "\u200f"
+FSI, PDI = "\u2068", "\u2069"
 MADRID = ZoneInfo("Europe/Madrid")
 
 # What is said, exactly: in English, Spanish, Chinese and Arabic.
 FACTS: list[tuple[Value, str, str, str, str]] = [
-    (Money(998, "EUR"), "€9.98", f"9,98{NBSP}€", "€9.98", f"{RLM}9.98{NBSP}€"),
+    (Money(998, "EUR"), "€9.98", f"9,98{NBSP}€", "€9.98", f"{FSI}{RLM}9.98{NBSP}€{PDI}"),
     (
         Money(123456789, "USD"),
         "$1,234,567.89",
         f"1.234.567,89{NBSP}US$",
         "US$1,234,567.89",
-        f"{RLM}1,234,567.89{NBSP}US$",
+        f"{FSI}{RLM}1,234,567.89{NBSP}{FSI}US${PDI}{PDI}",
     ),
-    (Money(12900, "JPY"), "¥12,900", f"12.900{NBSP}JPY", "JP¥12,900", f"{RLM}12,900{NBSP}JP¥"),
+    (Money(12900, "JPY"), "¥12,900", f"12.900{NBSP}¥", "JP¥12,900", f"{FSI}{RLM}12,900{NBSP}{FSI}JP¥{PDI}{PDI}"),
     (
         Money(19950, "KWD"),
         "KWD19.950",
         f"19,950{NBSP}KWD",
         "KWD19.950",
-        f"{RLM}19.950{NBSP}د.ك.{RLM}",
+        f"{FSI}{RLM}19.950{NBSP}د.ك.{RLM}{PDI}",
     ),
     (date(2026, 2, 12), "February 12", "12 de febrero", "2月12日", "12 فبراير"),
     (
@@ -55,21 +56,21 @@ FACTS: list[tuple[Value, str, str, str, str]] = [
     (
         datetime(2026, 2, 17, 10, 0, tzinfo=UTC),
         f"Tuesday, February 17, 11:00{NARROW}AM",
-        "martes, 17 de febrero, 11:00",
+        "martes 17 de febrero a las 11:00",
         "2月17日星期二 11:00",
-        "الثلاثاء، 17 فبراير، 11:00 ص",
+        "الثلاثاء 17 فبراير الساعة 11:00 صباحًا",
     ),
     (
         Listed(("2 × Slip-on", "Lamp", "Rug")),
         "2 × Slip-on, Lamp, and Rug",
         "2 × Slip-on, Lamp y Rug",
         "2 × Slip-on、Lamp和Rug",
-        "2 × Slip-on وLamp وRug",
+        f"{FSI}2 × Slip-on{PDI} و{FSI}Lamp{PDI} و{FSI}Rug{PDI}",
     ),
-    (Listed(("Lamp",)), "Lamp", "Lamp", "Lamp", "Lamp"),
+    (Listed(("Lamp",)), "Lamp", "Lamp", "Lamp", f"{FSI}Lamp{PDI}"),
     (1234, "1,234", "1.234", "1,234", "1,234"),
     (Code("WL-2026-0063"), "WL-2026-0063", "WL-2026-0063", "WL-2026-0063", "\u2066WL-2026-0063\u2069"),
-    ("Valentine's Day", "Valentine's Day", "Valentine's Day", "Valentine's Day", "Valentine's Day"),
+    ("Valentine's Day", "Valentine's Day", "Valentine's Day", "Valentine's Day", f"{FSI}Valentine's Day{PDI}"),
 ]
 
 
@@ -85,7 +86,7 @@ def test_a_time_is_told_by_the_clock_of_the_buyer_even_on_another_day() -> None:
 
     said = [Voice("es", ZoneInfo(zone)).spoken(late) for zone in ("America/Bogota", "Europe/Madrid", "Asia/Shanghai")]
 
-    assert said == ["lunes, 16 de febrero, 18:30", "martes, 17 de febrero, 0:30", "martes, 17 de febrero, 7:30"]
+    assert said == ["lunes 16 de febrero a las 18:30", "martes 17 de febrero a las 0:30", "martes 17 de febrero a las 7:30"]
 
 
 @pytest.mark.parametrize("language", ["ar", "he"])
@@ -96,6 +97,60 @@ def test_what_is_to_be_copied_keeps_its_direction_in_a_language_that_runs_the_ot
 def test_an_amount_is_never_rounded_to_the_digits_that_babel_likes_to_show() -> None:
     # ISO 4217 gives the Iraqi dinar three decimals, CLDR shows none.
     assert Voice("en", UTC).spoken(Money(39123, "IQD")) == "IQD39.123"
+
+
+# In euro, dollars, pounds and yen: as a shop of that country writes them, and never to be taken for another currency.
+AMOUNTS = {
+    "ar": (
+        f"{FSI}{RLM}12.50~€{PDI}",
+        f"{FSI}{RLM}12.50~{FSI}US${PDI}{PDI}",
+        f"{FSI}{RLM}12.50~{FSI}UK£{PDI}{PDI}",
+        f"{FSI}{RLM}1,250~{FSI}JP¥{PDI}{PDI}",
+    ),
+    "de": ("12,50~€", "12,50~$", "12,50~£", "1.250~¥"),
+    "en": ("€12.50", "$12.50", "£12.50", "¥1,250"),
+    "es": ("12,50~€", "12,50~US$", "12,50~£", "1.250~¥"),
+    "fr": ("12,50~€", "12,50~$US", "12,50~£", f"1{NARROW}250~¥"),
+    "he": (
+        f"{FSI}{RLM}12.50~{RLM}€{PDI}",
+        f"{FSI}{RLM}12.50~{RLM}${PDI}",
+        f"{FSI}{RLM}12.50~{RLM}£{PDI}",
+        f"{FSI}{RLM}1,250~{RLM}¥{PDI}",
+    ),
+    "hi": ("€12.50", "$12.50", "£12.50", "JP¥1,250"),
+    "id": ("€12,50", "US$12,50", "£12,50", "JP¥1.250"),
+    "it": ("12,50~€", "12,50~$", "12,50~£", "1.250~¥"),
+    "ja": ("€12.50", "$12.50", "£12.50", "￥1,250"),
+    "ko": ("€12.50", "US$12.50", "£12.50", "JP¥1,250"),
+    "nl": ("€~12,50", "US$~12,50", "£~12,50", "JP¥~1.250"),
+    "pl": ("12,50~€", "12,50~$", "12,50~£", "1~250~¥"),
+    "pt_BR": ("€~12,50", "US$~12,50", "£~12,50", "JP¥~1.250"),
+    "ru": ("12,50~€", "12,50~$", "12,50~£", "1~250~¥"),
+    "th": ("€12.50", "US$12.50", "£12.50", "¥1,250"),
+    "tr": ("€12,50", "$12,50", "£12,50", "¥1.250"),
+    "uk": ("12,50~€", "12,50~$", "12,50~£", "1~250~¥"),
+    "vi": ("12,50~€", "12,50~US$", "12,50~£", "1.250~¥"),
+    "zh_Hans": ("€12.50", "US$12.50", "£12.50", "JP¥1,250"),
+    "zh_Hant": ("€12.50", "US$12.50", "£12.50", "¥1,250"),
+}
+
+
+@pytest.mark.parametrize("language", shipped())
+def test_an_amount_is_written_as_shops_write_it_there(language: str) -> None:
+    said = tuple(Voice(language, UTC).spoken(Money(1250, currency)) for currency in ("EUR", "USD", "GBP", "JPY"))
+
+    assert said == tuple(amount.replace("~", NBSP) for amount in AMOUNTS[language])
+
+
+@pytest.mark.parametrize("language", shipped())
+def test_no_two_currencies_look_alike(language: str) -> None:
+    currencies = ["EUR", "USD", "GBP", "JPY", "CNY", "CAD", "AUD", "MXN", "TWD", "HKD", "EGP", "TRY"]
+
+    said = {
+        Voice(language, UTC).spoken(Money.of("1250", currency)).replace(".00", "").replace(",00", "") for currency in currencies
+    }
+
+    assert len(said) == len(currencies)
 
 
 @pytest.mark.parametrize("language", shipped())
@@ -148,13 +203,6 @@ def test_a_place_named_inside_a_value_is_only_text() -> None:
 )
 def test_only_a_plain_name_is_a_place(text: str) -> None:
     assert fill(text, {"order": "1042"}) == text
-
-
-def test_the_halves_of_the_day_are_said_in_words_where_the_language_has_any() -> None:
-    evening = datetime(2026, 2, 16, 18, 0, tzinfo=UTC)
-
-    assert Voice("ko", UTC).spoken(evening) == "2월 16일 (월요일) 오후 6:00"
-    assert Voice("en", UTC).spoken(evening) == "Monday, February 16, 6:00\u202fPM"
 
 
 def test_thai_sentences_are_parted_by_a_blank_and_so_are_foreign_names_in_a_list() -> None:

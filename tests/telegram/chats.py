@@ -43,6 +43,11 @@ class Chatter:
         self.user.sends_photo(picture)
         return await self._answered("")
 
+    async def come(self, link: str) -> None:
+        """Start the chat by a link to an order, as somebody who has said nothing yet."""
+        self.user.writes(f"/start {link}")
+        await settle(self.shop, self.api)
+
     async def read(self) -> list[dict[str, Any]]:
         """Look at the chat; returns the lines that are new."""
         await settle(self.shop, self.api)

@@ -257,6 +257,7 @@ async def test_a_button_pressed_twice_counts_once_and_says_so(shop: Shop, api: F
     await ana.press("Yes, refund €9.98")
     said = await told(shop)
     again = await ana.press("Yes, refund €9.98")
+    await api.until(lambda: len(toasts(api)) == 2)
 
     assert toasts(api) == ["Got it.", "I have that already."]
     assert await told(shop) == said

@@ -123,6 +123,12 @@ def test_a_code_is_there_to_be_pressed_and_copied() -> None:
     assert as_html(coupon, coupon.text) == "Your coupon is <code>AM-1</code>: 5% off."
 
 
+def test_a_code_inside_a_sentence_from_right_to_left_is_copied_without_the_marks_around_it() -> None:
+    coupon = line("קופון: \u2066AM-1\u2069.", card=Card("coupon", "5 %", "AM-1"))
+
+    assert as_html(coupon, coupon.text) == "קופון: \u2066<code>AM-1</code>\u2069."
+
+
 def test_a_person_is_named_above_their_words() -> None:
     by_mei = line("I'm here <3", Speaker.PERSON, author="Mei & Co")
 
