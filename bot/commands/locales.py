@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.commands.opening import complain
 from bot.language.beginning import BeginningError, beginning_of, name_of
 from bot.language.catalogue import OFFERED_FROM, catalogue_path, locales_folder, shipped
+from bot.language.copying import copies
 from bot.language.evidence import LANGUAGES
 from bot.language.examples import ExamplesError, read_examples
 from bot.language.line import Line
@@ -46,9 +47,9 @@ def unheard(folder: Path) -> Iterator[str]:
 
 
 def update(wanted: argparse.Namespace) -> int:
-    """Bring the catalogues in step with the code."""
+    """Bring the catalogues in step with the code, and what was copied out of CLDR with Babel."""
     try:
-        files = up_to_date(locales_folder())
+        files = {**up_to_date(locales_folder()), **copies(locales_folder())}
     except CatalogueError:
         return check(wanted)
     for path, text in files.items():

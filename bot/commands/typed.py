@@ -1,8 +1,10 @@
-"""What is typed behind a command: a case, a moment, days, a zone, a currency, words; what is none of these the parser says."""
+"""What is typed behind a command: a case, a moment, days, a zone, a currency, a language; what is none the parser says."""
 
 import argparse
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
 
 from bot.remedy.money import MoneyError, exponent
 
@@ -69,3 +71,11 @@ def currency(given: str) -> str:
     except MoneyError:
         raise argparse.ArgumentTypeError(f"{given} is no currency; write its code, like EUR") from None
     return given.upper()
+
+
+def language(given: str) -> str:
+    """A language by its CLDR id; "zh-hans" is "zh_Hans"."""
+    try:
+        return str(Locale.parse(given.replace("-", "_"), resolve_likely_subtags=False))
+    except (UnknownLocaleError, ValueError):
+        raise argparse.ArgumentTypeError(f"{given} is no language; write its id, like zh_Hans or pt_BR") from None

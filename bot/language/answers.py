@@ -15,14 +15,19 @@ _ANSWERING = DOUBTFUL | {Sign.YES}
 _HARMLESS = frozenset({Sign.YES, Sign.ALONG, Sign.THANKS, Sign.GREETING, Wish.REFUND, Wish.COUPON, Wish.REPLACEMENT})
 
 
-def answer_of(found: Sequence[Found[Meaning]], tokens: Tokens, *, question: bool, strict: bool) -> Sign | None:
+def answer_of(
+    found: Sequence[Found[Meaning]], tokens: Tokens, *, question: bool, strict: bool, changed: bool = False
+) -> Sign | None:
     """YES, NO or BUT, or None where it cannot be told.
 
     A question is never a yes. `strict` is for an offer: then every word of a yes must be known to change nothing;
-    otherwise a yes that comes first is enough.
+    otherwise a yes that comes first is enough. `changed` is whether something else is wished for than what is named: to an offer
+    such a yes is one with a change.
     """
     said = longest(one for one in found if one.meaning.what in _ANSWERING)
-    signs = {one.meaning.what for one in said}
+    spans = {(one.start, one.end) for one in said}
+    # Words that may be a yes and a no are neither: "dung", without its tone.
+    signs = {one.meaning.what for one in found if one.meaning.what in _ANSWERING and (one.start, one.end) in spans}
     if Sign.UNSURE in signs:
         return None
     begins_with_yes = bool(said) and said[0].meaning.what is Sign.YES and said[0].start == 0
@@ -36,6 +41,8 @@ def answer_of(found: Sequence[Found[Meaning]], tokens: Tokens, *, question: bool
         return Sign.NO
     if Sign.YES not in signs:
         return None
+    if strict and changed:
+        return Sign.BUT
     plain = _covered(found) >= set(_wordlike(tokens)) and not _wishes_for_two(found) if strict else begins_with_yes
     return Sign.YES if plain else None
 

@@ -1,13 +1,17 @@
 """What is asked or demanded in so many words: where a parcel is, how a case stands, ten times the price. In doubt nothing."""
 
+import re
 from dataclasses import dataclass
 
 from bot.language.lexicon import lexicon_of
 from bot.language.reading import FALLBACK
-from bot.language.tokens import tokens_of
+from bot.language.tokens import Tokens, is_character, tokens_of
 from bot.terms import Expectation, Question
 
 _BESIDE, _HAN_BESIDE = 3, 6  # words, or characters, that may stand beside a question without making a complaint of it
+_LED_TO, _FOLLOWED_BY = 6.0, 2.0  # words that introduce an order number or an address in its clause, and that end it
+_BLANKED = re.compile(" {3,}")  # what `without_codes` leaves of them
+_CODE = "\N{DIAMOND SHAPE WITH A DOT INSIDE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,10 @@ NOTHING_ASKED = Asking()
 
 
 def asked_in(text: str, language: str) -> Asking:
-    """The question and the demand of a message, by the words of its language, else by the English ones."""
+    """The question and the demand of a message without its codes, by the words of its language, else by the English ones.
+
+    Of what stands beside a question, "my order number is" and "e-mail:" count for nothing.
+    """
     own = _asked_in(text, language)
     if own.question or own.demand or language == FALLBACK:
         return own
@@ -35,16 +42,33 @@ def _asked_in(text: str, language: str, *, slips: bool = True) -> Asking:
     if known is None or not known.asking:
         return NOTHING_ASKED
     book = known.asking
-    tokens = tokens_of(text)
+    tokens = tokens_of(_BLANKED.sub(f" {_CODE} ", text.replace(":", " ").replace("：", " ")))
     found = book.find(tokens, book.settle(tokens, slips=slips))
+    if not found:
+        return NOTHING_ASKED
     questions = [one for one in found if isinstance(one.meaning, Question)]
     demands = [one.meaning for one in found if isinstance(one.meaning, Expectation)]
     # Of two questions the one that is said in more words is meant: "where is my case" is about no parcel.
     question = max(questions, key=lambda one: len(one.said), default=None)
     beside = _HAN_BESIDE if any("\u3400" <= word[0] <= "\u9fff" for word in tokens.words) else _BESIDE
     said = {place for one in found if not isinstance(one.meaning, Expectation) for place in range(one.start, one.end)}
+    said |= _about_codes(tokens)
     return Asking(
         question=question.meaning if question and isinstance(question.meaning, Question) else None,
         plainly=question is not None and not demands and len(tokens.words) - len(said) <= beside,
         demand=demands[0] if demands else None,
     )
+
+
+def _about_codes(tokens: Tokens) -> set[int]:
+    """The places of the codes, and of what leads to them and ends with them."""
+    codes = [i for i, word in enumerate(tokens.words) if word == _CODE]
+    around = set(codes)
+    for code in codes:
+        for step, reach in ((-1, _LED_TO), (1, _FOLLOWED_BY)):
+            place, left = code + step, reach
+            while left > 0 and 0 <= place < len(tokens.words) and tokens.clauses[place] == tokens.clauses[code]:
+                around.add(place)
+                left -= 0.5 if is_character(tokens.words[place]) else 1.0
+                place += step
+    return around

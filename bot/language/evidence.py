@@ -8,8 +8,9 @@ import json
 import math
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -35,6 +36,8 @@ ENOUGH = 4
 """The words from which a message is speech, and not perhaps the name of a product."""
 
 _SCORED = LATIN + CYRILLIC
+_TOLD_APART = tuple(dict.fromkeys(_SCORED + ROMANIZED))
+_REMEMBERED, _REMEMBERED_GRAMS = 4_000, 3_000  # words, and what they are made of
 _PROFILE = {"pt_BR": "pt"}  # where langdetect names a language otherwise
 _WEIGHTS = {2: 0.5, 3: 1.0}  # of n-grams; single letters say too little
 _FLOOR, _WORD_FLOOR, _WORD_WEIGHT = 1e-5, 1e-6, 3.0
@@ -157,14 +160,8 @@ def _han(letters: str) -> Scores:
 def _scored(words: list[str], among: tuple[str, ...]) -> Scores:
     text = unicodedata.normalize("NFC", " ".join(words))
     plain = text.isascii()  # people who chat leave accents out, so text without any is held against tables without any
-    grams, frequent = _grams(plain), _frequent(plain)
-    sums = dict.fromkeys((*_SCORED, *ROMANIZED), 0.0)
-    for gram in _ngrams(text):
-        for language, above in grams.of(gram):
-            sums[language] += _WEIGHTS[len(gram)] * above
-    for word in words:
-        for language, above in frequent.of(word):
-            sums[language] += _WORD_WEIGHT * above
+    told = zip(*(_said_by(word, plain) for word in words), strict=True)
+    sums = dict(zip(_TOLD_APART, map(sum, told), strict=True))
     scores = {language: _SHARPNESS * sums[language] for language in among}
     for language, letters in _LETTERS.items():
         if language in scores and not letters.isdisjoint(text):
@@ -174,23 +171,38 @@ def _scored(words: list[str], among: tuple[str, ...]) -> Scores:
     return scores
 
 
-def _ngrams(text: str) -> Iterable[str]:
-    """The two- and three-letter sequences of a text, by langdetect's own extractor."""
-    window = NGram()
-    for letter in f"{text} ":
-        window.add_char(letter)
-        for size in _WEIGHTS:
-            gram = window.get(size)
-            if gram:
-                yield gram
+@lru_cache(maxsize=_REMEMBERED)
+def _said_by(word: str, plain: bool) -> "array[float]":
+    """What a word says for each language of `_TOLD_APART`; looked up once, as most words are said again."""
+    parts = _profiled(unicodedata.normalize("NFC", word)).split()
+    told = [_said_by_letters(gram, plain) for gram in _ngrams(parts)]
+    leant = [sum(said, 0.0) for said in zip(*told, strict=True)] if told else [0.0] * len(_TOLD_APART)
+    _frequent(plain).add_to(leant, word, _WORD_WEIGHT)
+    return array("d", leant)
 
 
-def _ngrams_of_word(word: str) -> Iterator[str]:
-    """The same of one word, and quicker: there are thousands. As above, a digit within it is a gap."""
-    for part in _DIGITS.split(word):
-        edged = f" {part} "
-        for size in _WEIGHTS:
-            yield from (edged[start : start + size] for start in range(len(edged) - size + 1))
+@lru_cache(maxsize=_REMEMBERED_GRAMS)
+def _said_by_letters(gram: str, plain: bool) -> tuple[float, ...]:
+    """What an n-gram says for each language of `_TOLD_APART`: of the common ones, for all of them."""
+    leant = [0.0] * len(_TOLD_APART)
+    _grams(plain).add_to(leant, gram)
+    return tuple(leant)
+
+
+def _profiled(word: str) -> str:
+    """A word as langdetect's own extractor reads it: what is no letter is a gap."""
+    return "".join(map(_profiled_letter, word))
+
+
+@cache
+def _profiled_letter(letter: str) -> str:
+    return str(NGram.normalize(letter))
+
+
+def _ngrams(parts: Iterable[str]) -> list[str]:
+    """The two- and three-letter sequences of parts of words, their edges among them."""
+    edged = [f" {part} " for part in parts]
+    return [one[start : start + size] for one in edged for size in _WEIGHTS for start in range(len(one) - size + 1)]
 
 
 def _without_accents(text: str) -> str:
@@ -198,7 +210,7 @@ def _without_accents(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -> Leanings:
+def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -> dict[str, dict[str, float]]:
     """Of (gram or word, language, share): how far each stands above the floor, so that what is unknown weighs nothing.
 
     A plain table is as it would be had nobody written an accent.
@@ -209,12 +221,15 @@ def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -
         row[language] = row.get(language, 0.0) + share
     for row in sums.values():
         row.update({language: math.log1p(share / floor) for language, share in row.items()})
-    return Leanings(sums)
+    return sums
 
 
 @cache
 def _grams(plain: bool) -> Leanings:
-    return _logs(chain(_profiled_grams(), _grams_of_words(plain)), _FLOOR, plain)
+    told = _logs(chain(_profiled_grams(), _grams_of_words(plain)), _FLOOR, plain)
+    for gram, row in told.items():
+        row.update({language: _WEIGHTS.get(len(gram), 0.0) * above for language, above in row.items()})
+    return Leanings(told, _TOLD_APART)
 
 
 def _profiled_grams() -> Iterator[tuple[str, str, float]]:
@@ -233,7 +248,7 @@ def _frequent(plain: bool) -> Leanings:
     latin = ((language, frequent_words(language)) for language in LATIN)
     lists = chain(latin, _lists_beside_latin(plain))
     shares = ((word, language, share) for language, words in lists for word, share in words)
-    return _logs(shares, _WORD_FLOOR, plain)
+    return Leanings(_logs(shares, _WORD_FLOOR, plain), _TOLD_APART)
 
 
 def _lists_beside_latin(plain: bool) -> Iterator[tuple[str, Iterable[tuple[str, float]]]]:
@@ -248,7 +263,7 @@ def _grams_of_words(plain: bool) -> Iterator[tuple[str, str, float]]:
     for language, words in _lists_beside_latin(plain):
         sums: dict[str, float] = {}
         for word, share in words:
-            for gram in _ngrams_of_word(word):
+            for gram in _ngrams(_DIGITS.split(word)):
                 sums[gram] = sums.get(gram, 0.0) + share
         for size in _WEIGHTS:
             whole = math.fsum(share for gram, share in sums.items() if len(gram) == size)

@@ -9,7 +9,7 @@ import itertools
 import math
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
@@ -23,30 +23,35 @@ CAUSES: tuple[Cause, ...] = tuple(sorted(TAUGHT))
 _MOST = 600  # letters of a message that are compared
 _PLACES = 1 << 15  # pieces are told apart by a hash, so that a language takes at most half a megabyte, however much it was taught
 _UNHEARD = 0.1  # what a piece counts for a cause that never had it
-_LOUDEST = 127  # of what a signed byte holds
+_NOTHING, _LOUDEST = 128, 127  # the middle of what a byte holds, and how far it goes from there
 _PIECES = range(2, 6)
 _CHARACTERS = range(1, 5)
 _RUN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0e31-\u0e4e\u30fc])+|\d+|[^\w\s]")
+_DASH = crc32(b"-")
 _UNSPACED = re.compile("[\u3041-\u9fff\u0e01-\u0e4e]")
 
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What is known of one language. `rows` has the row of each place a piece may have, `weights` a byte for each of `CAUSES`."""
+    """What is known of one language. `rows` has the row of each place a piece may have, `weights` a byte for each of `CAUSES`.
+
+    A byte of 128 says nothing, what is below it speaks against a cause: bytes without a sign are added up quickly.
+    """
 
     rows: "array[int]"
-    weights: "array[int]"
+    weights: bytes
     scale: float
 
     def scores(self, text: str) -> tuple[float, ...]:
         """How much the words of a message speak for each of `CAUSES`: above 0 more than on average."""
         size = len(CAUSES)
         places = pieces_of(text)
-        rows = [self.weights[row * size : (row + 1) * size] for place in places if (row := self.rows[place])]
+        rows = [row * size for place in places if (row := self.rows[place])]
         if not rows:
             return (0.0,) * size
-        unit = self.scale / math.sqrt(len(places))
-        return tuple(unit * sum(column) for column in zip(*rows, strict=True))
+        said = b"".join([self.weights[start : start + size] for start in rows])
+        unit, nothing = self.scale / math.sqrt(len(places)), _NOTHING * len(rows)
+        return tuple(unit * (sum(said[cause::size]) - nothing) for cause in range(size))
 
 
 def learned_from(examples: Sequence[Example]) -> Experience:
@@ -70,7 +75,7 @@ def learned_from(examples: Sequence[Example]) -> Experience:
             sums[rows[place] * size + cause] += rarity[place] / whole
     _weigh(sums, array("d", (rarity[place] for place in taught)))
     loudest = max(max(sums), -min(sums)) or 1.0
-    return Experience(rows, array("b", (round(one / loudest * _LOUDEST) for one in sums)), loudest / _LOUDEST)
+    return Experience(rows, bytes([_NOTHING + round(one / loudest * _LOUDEST) for one in sums]), loudest / _LOUDEST)
 
 
 def _weigh(sums: "array[float]", rarities: Sequence[float]) -> None:
@@ -95,12 +100,12 @@ def pieces_of(text: str) -> set[int]:
     before = ""
     for run in _RUN.findall(folded(text[:_MOST])):
         if _UNSPACED.search(run):
-            places.update(map(_place, _cut(run, _CHARACTERS)))
+            places.update(_cut(run, _CHARACTERS))
             before = ""
             continue
         word = "0" if run[0].isdigit() else run
         places.update(_within(word))
-        places.add(_place(f"{before} {word}"))
+        places.add(crc32(f"{before} {word}".encode()) % _PLACES)
         before = word
     return places
 
@@ -109,12 +114,15 @@ def pieces_of(text: str) -> set[int]:
 def _within(word: str) -> "array[int]":
     """The places of a word and of the pieces it is cut into."""
     pieces = _cut(f"<{word}>", _PIECES) if len(word) > 1 else []
-    return array("H", map(_place, (word, *pieces)))
+    return array("H", (crc32(word.encode()) % _PLACES, *pieces))
 
 
-def _place(piece: str) -> int:
-    return crc32(piece.encode()) % _PLACES
-
-
-def _cut(run: str, sizes: Iterable[int]) -> list[str]:
-    return [f"-{run[i : i + size]}" for size in sizes for i in range(len(run) - size + 1)]
+def _cut(run: str, sizes: range) -> list[int]:
+    """The places of all pieces of these sizes, a dash before each. The checksum of a piece goes on from that of a shorter one."""
+    letters = [letter.encode() for letter in run]
+    checksums, pieces = [_DASH] * len(letters), []
+    for size in range(1, sizes.stop):
+        checksums = list(map(crc32, letters[size - 1 :], checksums))
+        if size in sizes:
+            pieces += checksums
+    return [checksum % _PLACES for checksum in pieces]

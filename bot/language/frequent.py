@@ -1,14 +1,20 @@
-"""The most frequent words of a language, from wordfreq's small lists: they come with the package, and are read on first use."""
+"""The most frequent words of a language, from wordfreq's small lists: they come with the package, and are read on first use.
 
+The package itself is never imported: with all it needs to cut texts into words and to mend them it would hold nine MiB.
+"""
+
+import gzip
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from importlib.util import find_spec
 from itertools import islice
+from pathlib import Path
 from zlib import crc32
 
-from wordfreq import available_languages, cB_to_freq, read_cBpack
+from msgspec import Raw, msgpack
 
+from bot.language.checksums import Checksums
 from bot.language.tokens import folded
 
 _KEPT, _KNOWN = 3_000, 25_000
@@ -23,22 +29,21 @@ class RealWords:
         rarities: dict[int, int] = {}
         for word, rarity in words:
             rarities.setdefault(crc32(folded(word).encode()), rarity)
-        self._sums = array("I", sorted(rarities))
-        self._rarities = array("H", (rarities[one] for one in self._sums))
+        self._sums = Checksums(sorted(rarities))
+        self._rarities = array("H", (rarities[one] for one in sorted(rarities)))
 
     def __contains__(self, word: object) -> bool:
         return self.rarity(str(word)) is not None
 
     def rarity(self, word: str) -> int | None:
         """How rare a word is, None if it is not known: a hundred more is ten times as rare."""
-        wanted = crc32(word.encode())
-        place = bisect_left(self._sums, wanted)
-        return self._rarities[place] if place < len(self._sums) and self._sums[place] == wanted else None
+        place = self._sums.place(crc32(word.encode()))
+        return None if place is None else self._rarities[place]
 
 
 def frequent_words(language: str) -> tuple[tuple[str, float], ...]:
     """About three thousand words, most frequent first, each with its share of all words said; none if no list is known."""
-    return tuple((word, cB_to_freq(-rarity)) for word, rarity in islice(_listed(language), _KEPT))
+    return tuple((word, 10 ** (-rarity / 100)) for word, rarity in islice(_listed(language), _KEPT))
 
 
 @cache
@@ -48,9 +53,17 @@ def real_words(language: str) -> RealWords:
 
 
 def _listed(language: str) -> Iterator[tuple[str, int]]:
-    """The words of a list with their rarities."""
-    file = available_languages("small").get(_NAMED_OTHERWISE.get(language, language))
-    if file is None:
+    """The words of a list with their rarities. Each row has all words of a rarity; before them stands what the file is."""
+    file = _lists() / f"small_{_NAMED_OTHERWISE.get(language, language)}.msgpack.gz"
+    if not file.exists():
         return
-    for rarity, row in enumerate(read_cBpack(file)):
-        yield from ((word, rarity) for word in row)
+    _, *rows = msgpack.decode(gzip.decompress(file.read_bytes()), type=list[Raw])
+    for rarity, row in enumerate(rows):
+        yield from ((word, rarity) for word in msgpack.decode(row, type=list[str]))
+
+
+@cache
+def _lists() -> Path:
+    """Where the package keeps its lists."""
+    found = find_spec("wordfreq")
+    return Path(found.origin or "").parent / "data" if found else Path()

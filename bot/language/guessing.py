@@ -42,4 +42,5 @@ def likeliest(
 def _shares(scores: tuple[float, ...]) -> list[float]:
     highest = max(scores)
     weights = [math.exp(_TRUST * (score - highest)) for score in scores]
-    return [weight / sum(weights) for weight in weights]
+    whole = sum(weights)
+    return [weight / whole for weight in weights]

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.language.catalogue import nearest
-from bot.language.evidence import ENOUGH, LANGUAGES, Scores, weigh
+from bot.language.chinese import is_japanese, may_be_japanese
+from bot.language.evidence import ENOUGH, HAN, LANGUAGES, Scores, weigh, words_of
 
 CLEAR = 0.6
 """The belief from which a conversation changes its language."""
@@ -19,6 +20,7 @@ FIRST = 0.4
 _PERHAPS = 0.25
 """The belief from which another language is offered, as long as it is not the one that is spoken."""
 
+_JAPANESE_WORD = 3.0  # how much likelier Japanese is by one of them
 _APP, _ENGLISH, _SPREAD = 0.75, 0.10, 0.15
 _REMEMBERED = 0.9
 _LITTLE = 0.25  # how far a few words are trusted against a conversation: it takes two such messages to change its language
@@ -51,6 +53,8 @@ def hear_language(
     app = _prior_of(app_language)
     prior = _remembered(belief, app) if belief else app
     scores, words = weigh(text)
+    if words and max(scores, key=lambda language: scores[language]) in HAN:
+        scores = _in_kanji(scores, "".join(words_of(text)), prior)
     short = bool(current) and words < ENOUGH
     after = _posterior(scores, prior, _LITTLE if short else 1.0) if words else prior
     likeliest = max(LANGUAGES, key=lambda language: after[language])
@@ -77,6 +81,17 @@ def _to_speak(language: str, spoken: tuple[str, ...], default: str) -> str:
     if language.startswith("zh_"):
         return next((other for other in spoken if other.startswith("zh_")), default)
     return default
+
+
+def _in_kanji(scores: Scores, letters: str, prior: Mapping[str, float]) -> Scores:
+    """Characters alone are no Chinese yet: where app or conversation are Japanese they are Japanese, and where they are not
+    Chinese either, a few words tell.
+    """
+    best = max(scores.values())
+    expected = max(LANGUAGES, key=lambda language: prior[language])
+    if expected == "ja":
+        return scores | {"ja": best} if may_be_japanese(letters) else scores
+    return scores | {"ja": best + _JAPANESE_WORD} if expected not in HAN and is_japanese(letters) else scores
 
 
 def _prior_of(app_language: str) -> Mapping[str, float]:

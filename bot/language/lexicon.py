@@ -10,11 +10,16 @@ from bot.language.frequent import real_words
 from bot.language.negations import Negations
 from bot.language.phrasebook import PhraseBook
 from bot.language.phrases import Phrase
+from bot.language.tones import Tones
+from bot.language.turns import Cues
 from bot.language.watched import Watched
-from bot.language.words import Choices, Meaning, Sign, Words, read_words
-from bot.terms import Expectation, Question
+from bot.language.words import Came, Choices, Meaning, Sign, Words, read_words
+from bot.satisfaction.beside import Beside
+from bot.terms import Cause, Expectation, Question, Wish
 
 _COURTESIES = frozenset({Sign.GREETING, Sign.THANKS})
+
+_PREFERRING = frozenset({Sign.INSTEAD, Sign.INSTEAD_AFTER})
 
 Asks = Question | Expectation | None
 
@@ -23,7 +28,9 @@ Asks = Question | Expectation | None
 class Lexicon:
     """The words of one language, as books of phrases: each kind of question has its own, and its own slips of the pen.
 
-    `asking` holds what the records and the house's manners answer, and the courtesies beside it, which mean None there.
+    `asking` holds what the records and the house's manners answer, and the courtesies beside it, which mean None there;
+    `wishes` what can be wished for, said in passing too, for where one is wished for instead of another. `cues` and
+    `beside` are small words that are looked for in reply to how it was.
     """
 
     language: str
@@ -32,6 +39,11 @@ class Lexicon:
     grades: PhraseBook[int]
     choices: Mapping[Choices, PhraseBook[str]]
     asking: PhraseBook[Asks]
+    arrived: PhraseBook[Came]
+    wishes: PhraseBook[Wish]
+    cues: Cues
+    beside: Beside
+    tones: Tones[Sign | Wish | Cause] | None = None
 
 
 def lexicon_of(language: str) -> Lexicon | None:
@@ -59,7 +71,21 @@ def lexicon_from(words: Words) -> Lexicon:
         grades=PhraseBook(words.grades, real),
         choices={among: PhraseBook(phrases, real) for among, phrases in words.choices.items()},
         asking=PhraseBook(_asking(words) if words.questions or words.demands else (), real),
+        arrived=PhraseBook(words.arrived, real),
+        wishes=PhraseBook(_wishes(words), real),
+        cues=words.cues,
+        beside=words.beside,
+        tones=words.tones,
     )
+
+
+def _wishes(words: Words) -> list[Phrase[Wish]]:
+    """The phrases of the wishes, wherever they stand; none where no words tell that one is put away for another."""
+    if not any(said.meaning.what in _PREFERRING for said in words.phrases):
+        return []
+    return [
+        Phrase(said.runs, False, said.gap, said.meaning.what) for said in words.phrases if isinstance(said.meaning.what, Wish)
+    ]
 
 
 def _asking(words: Words) -> list[Phrase[Asks]]:

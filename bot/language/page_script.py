@@ -105,6 +105,12 @@ PAGE = (
         "An automated assistant that runs at the shop, and the people of the shop who look after your case. "
         "This page asks no other site for anything.",
     ),
+    # NOTE: only where the shop asks a language model or a translation service.
+    Line(
+        "page.privacy_outside",
+        "A service outside the shop may be shown what you write, without its numbers, codes and addresses, to sort or translate "
+        "it. It decides nothing.",
+    ),
     Line("page.privacy_here_title", "What stays in this browser"),
     Line(
         "page.privacy_here",

@@ -7,22 +7,23 @@ are kept as numbers in arrays, a twentieth of what they take as objects: all lan
 from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Generic
+from itertools import chain
+from operator import attrgetter
+from typing import Generic, NamedTuple
 
 from bot.language.paths import Paths
 from bot.language.phrases import Choice, Found, Meaning, Part, Phrase
 from bot.language.spelling import Spelling, meanings_of, settled
 from bot.language.tokens import Tokens, is_hiragana
 
+_PLACE = attrgetter("start", "end")
 _LITTLE = 2  # letters of hiragana that are a part of many a word: a phrase of no more is only found between other letters
 
 Spot = tuple[int, int]  # where a choice was found: from, and up to, not including
 Places = Mapping[int, Sequence[Spot]]  # of each choice, by its number
 
 
-@dataclass(frozen=True, slots=True)
-class _Spots:
+class _Spots(NamedTuple):
     """One part of a phrase in a message: where any of its choices was found."""
 
     spots: Sequence[Spot]
@@ -72,37 +73,42 @@ class PhraseBook(Generic[Meaning]):
     def find(self, tokens: Tokens, words: tuple[str, ...]) -> list[Found[Meaning]]:
         """Every phrase that is there, each at its first place, in the order of their places."""
         places = self._paths.found_in([meanings_of(word, self._spelling) for word in words])
-        likely = {phrase for node in places for phrase in self._looked_up[self._rows[node] : self._rows[node + 1]]}
-        found = [one for phrase in sorted(likely) for one in self._at(phrase, places, tokens)]
-        return sorted(found, key=lambda one: (one.start, one.end))
+        starts, rows, looked_up = self._starts, self._rows, self._looked_up
+        found: list[Found[Meaning]] = []
+        for phrase in sorted({phrase for node in places for phrase in looked_up[rows[node] : rows[node + 1]]}):
+            runs = self._runs(starts[phrase] + 1, starts[phrase + 1], places)
+            if runs:
+                found += self._at(phrase, runs, tokens)
+        return sorted(found, key=_PLACE)
 
-    def _at(self, phrase: int, places: Places, tokens: Tokens) -> Iterator[Found[Meaning]]:
-        start, meaning = self._starts[phrase], self._meanings[phrase]
-        gap, whole_clause = divmod(self._parts[start], 2)
-        runs = self._runs(start + 1, self._starts[phrase + 1], places)
+    def _at(self, phrase: int, runs: Sequence[Sequence[_Spots]], tokens: Tokens) -> Iterator[Found[Meaning]]:
+        meaning = self._meanings[phrase]
+        gap, whole_clause = divmod(self._parts[self._starts[phrase]], 2)
         if len(runs) == 1:
             for said in _runs_at(runs[0], gap, tokens):
                 whole = not whole_clause or tokens.whole_clause(said[0], said[-1] + 1)
                 if whole and not _inside_a_word(said, tokens):
                     yield Found(said[0], said[-1] + 1, said, meaning)
             return
-        firsts = [next(_runs_at(run, gap, tokens), ()) for run in runs]
-        if firsts and all(firsts):
+        firsts = [next(iter(_runs_at(run, gap, tokens)), ()) for run in runs]
+        if all(firsts):
             together = sorted({i for said in firsts for i in said})
             yield Found(together[0], together[-1] + 1, tuple(together), meaning)
 
     def _runs(self, start: int, end: int, places: Places) -> list[list[_Spots]]:
         """The runs of the phrase that is written between these places, each part with its spots; none if a part has no spot."""
+        parts = self._parts
         runs: list[list[_Spots]] = []
         while start < end:
-            head = self._parts[start]
-            choices = self._parts[start + 1 : (start := start + 1 + (head >> 2))]
-            spots = [spot for choice in choices if choice in places for spot in places[choice]]
-            if not spots:
+            head = parts[start]
+            after = start + 1 + (head >> 2)
+            found = [places[choice] for choice in parts[start + 1 : after] if choice in places]
+            if not found:
                 return []
             if head & 1:
                 runs.append([])
-            runs[-1].append(_Spots(sorted(spots), bool(head & 2)))
+            runs[-1].append(_Spots(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)), head & 2 != 0))
+            start = after
         return runs
 
 
@@ -112,7 +118,7 @@ def _parts(phrase: Phrase[Meaning]) -> list[Part]:
 
 def _inside_a_word(said: tuple[int, ...], tokens: Tokens) -> bool:
     """Whether what was found is a letter or two of hiragana amid others: か in わかりました asks nothing."""
-    if len(said) > _LITTLE or not all(is_hiragana(tokens.words[i]) for i in said):
+    if len(said) > _LITTLE or not (is_hiragana(tokens.words[said[0]]) and is_hiragana(tokens.words[said[-1]])):
         return False
     beside = [i for i in (said[0] - 1, said[-1] + 1) if 0 <= i < len(tokens.words)]
     return any(tokens.clauses[i] == tokens.clauses[said[0]] and is_hiragana(tokens.words[i]) for i in beside)
@@ -123,8 +129,14 @@ def _commonness(part: Part) -> float:
     return sum(sum(len(word) for word, _ in choice) ** -2 for choice in part.choices)
 
 
-def _runs_at(run: Sequence[_Spots], gap: int, tokens: Tokens) -> Iterator[tuple[int, ...]]:
+def _runs_at(run: Sequence[_Spots], gap: int, tokens: Tokens) -> Iterable[tuple[int, ...]]:
     """The words, in their order, of each place where a run of parts was found."""
+    if len(run) == 1:
+        return [(start,) if end == start + 1 else tuple(range(start, end)) for start, end in run[0].spots]
+    return _led_to_the_end(run, gap, tokens)
+
+
+def _led_to_the_end(run: Sequence[_Spots], gap: int, tokens: Tokens) -> Iterator[tuple[int, ...]]:
     in_vain: set[tuple[int, int]] = set()
     for start, end in run[0].spots:
         rest = _rest_of(run, 1, end, gap, tokens, in_vain)

@@ -9,13 +9,15 @@ from bot.language.lexicon import lexicon_of
 from bot.language.negations import Negations
 from bot.language.phrases import Found
 from bot.language.tokens import Tokens, tokens_of
+from bot.language.tones import typed_in
+from bot.language.wishing import wished_in
 from bot.language.words import Meaning, Sign
 from bot.terms import Cause, Wish
 
 _ASKS_FOR_PERSON = 3.0  # the weight of words that ask for a person, rather than mention one
 _INSULT, _QUESTION, _COURTESY = 1.5, 1.0, 1.5  # what these weigh where nothing better is said
 _AGAIN = 0.1  # what a phrase adds that shares words with a heavier one for the same cause
-_REACH, _WISH_REACH = 2, 4  # how many words before a phrase a negation takes it away
+_REACH = 2  # how many words before the phrase of a cause a negation takes it away
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class Reading:
     courtesy: bool = False  # thanks and greetings are all there is
     answer: Sign | None = None
     wish: Wish | None = None
+    put_away: frozenset[Wish] = frozenset()  # named only to say that something else is wished for
+    refused: frozenset[Wish] = frozenset()  # of these, what is not wanted at all
+    money_back: bool = False  # the only words for a return are those for a refund, as Turkish "iade" means either
     wants_person: bool = False
     question: bool = False
     signs: frozenset[Sign] = frozenset()
@@ -37,8 +42,11 @@ class Reading:
             self,
             causes=self.causes if self.causes.keys() - {Cause.OTHER_QUESTION} else {**other.causes, **self.causes},
             answer=self.answer or (None if self.question or self.signs & DOUBTFUL else other.answer),
-            wish=self.wish or other.wish,
+            wish=self.wish or (other.wish if other.wish not in self.put_away else None),
+            put_away=self.put_away | other.put_away,
+            refused=self.refused | other.refused,
             courtesy=self.courtesy or other.courtesy,
+            money_back=self.money_back and Cause.RETURN_REQUEST not in other.causes,
             wants_person=self.wants_person or other.wants_person,
             signs=self.signs | other.signs,
         )
@@ -61,30 +69,45 @@ def read(text: str, language: str, *, strict: bool, spoken: str | None = None) -
     question = "?" in text or "？" in text or "؟" in text
     known = lexicon_of(language)
     if known is None:
-        return Reading({Cause.OTHER_QUESTION: _QUESTION} if question else {}, question=question)
+        return _nothing_but(question=question)
     tokens = tokens_of(text)
     foreign = spoken not in (None, language)
     words = known.phrases.settle(tokens, slips=not foreign)
     found = known.phrases.find(tokens, words)
+    if not found:  # as with the English words in most messages
+        return _nothing_but(question=question)
     if any(one.meaning.what in _GRAVE for one in found):
         exact = known.phrases.settle(tokens, slips=False)
         found = [one for one in found if one.meaning.what not in _GRAVE or all(words[i] == exact[i] for i in one.said)]
     if foreign and spoken:
         found = [one for one in found if one.meaning.what is not Sign.ABUSE or not _everyday(one, words, spoken, language)]
+    if known.tones and not text.isascii() and (typed := typed_in(text, len(words))):
+        tones = known.tones
+        found = [one for one in found if all(tones.agree(one.meaning.what, words[i], typed[i]) for i in one.said)]
     message = _Message(tokens, words, found, known.negations)
     signs = frozenset(one.meaning.what for one in message.found if isinstance(one.meaning.what, Sign))
     question = question or Sign.QUESTION in signs
     causes = _causes(message)
+    wished = wished_in(tokens, words, message.found, known)
+    changed = bool(wished.put_away) or Sign.TOO_LITTLE in signs
     return Reading(
         causes=_with_what_is_left(causes, signs, question),
         denied=_denied(message) - causes.keys(),
         courtesy=_is_courtesy(message),
-        answer=answer_of(message.found, tokens, question=question, strict=strict),
-        wish=_wish(message),
+        answer=answer_of(message.found, tokens, question=question, strict=strict, changed=changed),
+        wish=wished.wish,
+        put_away=wished.put_away,
+        refused=wished.refused,
+        money_back=_only_money_back(message),
         wants_person=causes.get(Cause.HUMAN, 0.0) >= _ASKS_FOR_PERSON,
         question=question,
         signs=signs,
     )
+
+
+def _nothing_but(*, question: bool) -> Reading:
+    """What a message says in which no phrase was found."""
+    return Reading({Cause.OTHER_QUESTION: _QUESTION} if question else {}, question=question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +123,16 @@ class _Message:
         """Whether a negation stands at one of these places, in the clause in which the phrase begins."""
         return self.negations.before_in(self.tokens, self.words, one.start, places)
 
+    def denied(self, one: Found[Meaning]) -> bool:
+        """Whether a cause is spoken of to say no: "not broken", 壊れていません. In 届いていません the denial is the cause."""
+        if self.taken_away(one, range(one.start - _REACH, one.start)):
+            return True
+        denial = self.negations.denial_at(self.tokens, self.words, one.end)
+        return bool(denial) and not any(
+            isinstance(other.meaning.what, Cause) and other.meaning.weight > 0 and not set(denial).isdisjoint(other.said)
+            for other in self.found
+        )
+
 
 def _causes(message: _Message) -> dict[Cause, float]:
     """The weights of the phrases for each cause, added up; words that were counted once count little again."""
@@ -108,7 +141,7 @@ def _causes(message: _Message) -> dict[Cause, float]:
         for one in message.found
         if isinstance(one.meaning.what, Cause)
         # What speaks against a cause is not turned round by a negation.
-        and (one.meaning.weight < 0 or not message.taken_away(one, range(one.start - _REACH, one.start)))
+        and (one.meaning.weight < 0 or not message.denied(one))
     ]
     causes: dict[Cause, float] = {}
     counted: dict[Cause, set[int]] = {}
@@ -125,11 +158,18 @@ def _is_courtesy(message: _Message) -> bool:
     return bool(polite) and all(i in polite for i, word in enumerate(message.words) if word[0].isalpha())
 
 
+def _only_money_back(message: _Message) -> bool:
+    to_return = {
+        i for one in message.found if one.meaning.what is Cause.RETURN_REQUEST and one.meaning.weight > 0 for i in one.said
+    }
+    return bool(to_return) and to_return <= {i for one in message.found if one.meaning.what is Wish.REFUND for i in one.said}
+
+
 def _denied(message: _Message) -> frozenset[Cause]:
     return frozenset(
         one.meaning.what
         for one in message.found
-        if isinstance(one.meaning.what, Cause) and message.taken_away(one, range(one.start - _REACH, one.start))
+        if isinstance(one.meaning.what, Cause) and one.meaning.weight > 0 and message.denied(one)
     )
 
 
@@ -142,19 +182,6 @@ def _with_what_is_left(causes: dict[Cause, float], signs: frozenset[Sign], quest
     if signs & _COURTESIES:
         return {Cause.OTHER_QUESTION: _COURTESY}
     return {Cause.OTHER_QUESTION: _QUESTION} if question else {}
-
-
-def _wish(message: _Message) -> Wish | None:
-    """The one thing wished for; two different wishes are none that could be acted on."""
-    wishes = {
-        one.meaning.what
-        for one in message.found
-        if isinstance(one.meaning.what, Wish)
-        # Inside the phrase, too: "我不要退款" is found as "我 .. 要退款".
-        and not message.taken_away(one, range(one.start - _WISH_REACH, one.end))
-        and not message.negations.behind_in(message.tokens, message.words, one.end)
-    }
-    return next(iter(wishes)) if len(wishes) == 1 else None
 
 
 def _everyday(one: Found[Meaning], words: tuple[str, ...], spoken: str, language: str) -> bool:

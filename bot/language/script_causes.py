@@ -11,6 +11,7 @@ from bot.terms import Cause, Severity
 
 _ORDER = Code("WL-2026-0063")
 _ITEMS = Listed(("2 × Canvas Slip-on", "Clip Lamp"))
+_TRACKING = Listed((Code("DHL 00340434000777000111"),))
 _DAY = date(2026, 2, 12)
 _SOON = datetime(2026, 2, 16, 11, 0, tzinfo=UTC)
 _PAID = Money(9980, "EUR")
@@ -77,6 +78,14 @@ READ_BACK: dict[Cause, Line] = {
     ),
 }
 
+# NOTE: of a parcel that is there by now.
+READ_BACK_CAME_LATE = Line(
+    "listen.read_back.late_delivery_came",
+    "Thank you. Order {order}, {items}, bought on {bought}, and it came too late: is that right?",
+    order=_ORDER,
+    items=_ITEMS,
+    bought=_DAY,
+)
 # NOTE: {fee} is what the buyer was asked to pay at customs, as understood from their words.
 READ_BACK_FEE = Line(
     "listen.read_back.customs_fee_of",
@@ -105,10 +114,10 @@ EXPLAIN_NOT_SHIPPED = Line("explain.not_shipped", "It hasn't left us yet, and th
 EXPLAIN_LAST_SEEN = Line(
     "explain.last_seen",
     "The carrier has it under {tracking} and reported it last on {seen}.",
-    tracking=Code("DHL 00340434000777000111"),
+    tracking=_TRACKING,
     seen=_DAY,
 )
-EXPLAIN_UNDER_WAY = Line("explain.under_way", "The carrier has it under {tracking}.", tracking=Code("DHL 00340434000777000111"))
+EXPLAIN_UNDER_WAY = Line("explain.under_way", "The carrier has it under {tracking}.", tracking=_TRACKING)
 EXPLAIN_LOST = Line(
     "explain.lost",
     "I've checked: order {order} should have been with you by {promised}, and by all we can see the parcel is lost.",
@@ -260,6 +269,12 @@ EXPLAIN_PRICE_ERROR = Line(
     listed=Money(8982, "EUR"),
     paid=_PAID,
 )
+# NOTE: {less} is the difference between what the buyer paid us and the price of that shop.
+EXPLAIN_ELSEWHERE = Line(
+    "explain.elsewhere",
+    "A colleague has checked it: at the other shop the same costs {less} less.",
+    less=Money(1000, "EUR"),
+)
 EXPLAIN_CUSTOMS = Line(
     "explain.customs",
     "The {fee} is import tax or duty: your country sets it, the carrier collects it, and none of it comes to us. "
@@ -276,6 +291,8 @@ EXPLAIN_WITHDRAWAL = Line(
     "explain.withdrawal", "You can return order {order} without giving any reason; you wrote in time.", order=_ORDER
 )
 EXPLAIN_EXCHANGE_TOO = Line("explain.exchange_too", "If you'd rather exchange it, just say so.")
+# NOTE: the buyer would rather have it exchanged than returned; a colleague is called with the next sentence.
+EXPLAIN_EXCHANGE_NOTED = Line("explain.exchange_noted", "You'd rather have it exchanged: I've noted that.")
 EXPLAIN_WITHDRAWAL_OVER = Line(
     "explain.withdrawal_over",
     "The time for returning order {order} without a reason ended on {ended}, so I can't open a return by myself.",

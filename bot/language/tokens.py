@@ -77,6 +77,13 @@ def tokens_of(text: str) -> Tokens:
     return Tokens(tuple(words), tuple(clauses), tuple(sentences))
 
 
+def words_as_typed(text: str) -> tuple[str, ...]:
+    """The same words with their accents, where those leave them whole."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    spoken = (match for match in _TOKEN.finditer(plain) if not (match["pause"] or match["stop"]))
+    return tuple(match[0] for match, _ in zip(spoken, range(_MOST_TOKENS), strict=False))
+
+
 def is_character(text: str) -> bool:
     """Whether a text begins with a letter that is a word of its own."""
     return _CHARACTER.match(text) is not None

@@ -1,9 +1,10 @@
 """Many words in little memory: fifteen bytes a word, where a set of them takes a hundred and fifty."""
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from zlib import crc32
+
+from bot.language.checksums import Checksums
 
 
 class WordList:
@@ -11,7 +12,7 @@ class WordList:
 
     def __init__(self, words: Iterable[str]) -> None:
         ordered = sorted((crc32(word.encode()), word) for word in set(words))
-        self._sums = array("I", (checksum for checksum, _ in ordered))
+        self._sums = Checksums(checksum for checksum, _ in ordered)
         self._text = "".join(word for _, word in ordered)
         self._starts = array("I", _starts(word for _, word in ordered))
 
@@ -26,13 +27,11 @@ class WordList:
 
     def number(self, word: str) -> int | None:
         """The number of a word, None if it is not one of these."""
-        wanted = crc32(word.encode())
-        place = bisect_left(self._sums, wanted)
-        while place < len(self._sums) and self._sums[place] == wanted:
-            if self[place] == word:
-                return place
-            place += 1
-        return None
+        checksum = crc32(word.encode())
+        place = self._sums.place(checksum)
+        if place is None or self[place] == word:
+            return place
+        return next((other for other in self._sums.places(checksum) if self[other] == word), None)
 
     def __contains__(self, word: object) -> bool:
         return self.number(str(word)) is not None

@@ -9,7 +9,10 @@ from typing import Any, TypeVar
 
 from bot.language.negations import Negation, Negations
 from bot.language.phrases import Phrase, PhraseError, phrase_of
-from bot.language.tokens import tokens_of
+from bot.language.tokens import is_character, tokens_of
+from bot.language.tones import TONAL, Tones
+from bot.language.turns import NO_CUES, Cue, CueError, Cues, sayings_of
+from bot.satisfaction.beside import Beside, BesideError, beside_of
 from bot.satisfaction.grades import HIGHEST, LOWEST
 from bot.terms import Cause, Expectation, Missing, Question, Severity, Wish
 
@@ -32,6 +35,16 @@ class Sign(StrEnum):
     QUESTION = "question"
     ABUSE = "abuse"
     SAFETY = "safety"
+    TOO_LITTLE = "too_little"  # of what is offered
+    INSTEAD = "instead"  # puts away the wish behind it: "rather than a coupon"
+    INSTEAD_AFTER = "instead_after"  # puts away the wish before it: クーポンの代わりに
+
+
+class Came(StrEnum):
+    """Whether a parcel has come, in the words of its buyer; named as in the file."""
+
+    YES = "yes"
+    NO = "no"
 
 
 class Choices(StrEnum):
@@ -44,10 +57,15 @@ class Choices(StrEnum):
 _CHOICES: Mapping[Choices, type[StrEnum]] = {Choices.SEVERITIES: Severity, Choices.MISSING: Missing}
 _TABLES: Mapping[str, tuple[Sign, ...]] = {
     "answers": (Sign.YES, Sign.NO, Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.ALONG),
-    "signs": (Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY),
+    "signs": (Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY, Sign.TOO_LITTLE),
 }
+_PREFERRED = {Sign.INSTEAD, Sign.INSTEAD_AFTER}  # written beside the wishes, which they part
 _DEMANDS = {Expectation.WANTED_NOT_TODAY, Expectation.BEYOND_REASON}  # the others are told by facts
 _BY_FACTS = frozenset({Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY})  # never by a buyer's words
+_KEYS = frozenset(
+    {"negations", "negations_after", "denials", "wishes", "causes", "grades", "turns", "questions", "demands", "arrived"}
+)
+_BESIDE = "beside"  # written beside the turns, and found beside figures
 _GRADES = tuple(str(grade) for grade in range(LOWEST, HIGHEST + 1))
 
 Stands = TypeVar("Stands")
@@ -66,16 +84,22 @@ class Words:
     """The words of one language, as its file says them. A negation beside a phrase takes it away.
 
     `grades` and `choices` are read only in reply to what asks for them, so they are kept apart: elsewhere "good" grades
-    nothing. `questions` and `demands` are what the records and the house's manners answer, whatever the complaint is.
+    nothing. So is `arrived`: "got it" agrees to nothing. `questions` and `demands` are what the records and the house's
+    manners answer, whatever the complaint is. `cues` and `beside` are the small words at which a grade turns, and those which may
+    stand beside a score.
     """
 
     language: str
     negations: Negations
     phrases: tuple[Phrase[Meaning], ...]
     grades: tuple[Phrase[int], ...] = ()
+    cues: Cues = field(default_factory=lambda: NO_CUES)
+    beside: Beside = field(default_factory=Beside)
     choices: Mapping[Choices, tuple[Phrase[str], ...]] = field(default_factory=lambda: dict.fromkeys(Choices, ()))
     questions: tuple[Phrase[Question], ...] = ()
     demands: tuple[Phrase[Expectation], ...] = ()
+    arrived: tuple[Phrase[Came], ...] = ()
+    tones: Tones[Sign | Wish | Cause] | None = None  # of what is agreed to and wished for, in a tonal language
 
 
 def read_words(language: str, path: Path) -> Words:
@@ -85,9 +109,7 @@ def read_words(language: str, path: Path) -> Words:
         told: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise WordsError(f"{name}: {fault}") from None
-    _only(
-        told, {"negations", "negations_after", "wishes", "causes", "grades", "questions", "demands", *Choices, *_TABLES}, name, ""
-    )
+    _only(told, {*_KEYS, *Choices, *_TABLES}, name, "")
     phrases: list[Phrase[Meaning]] = []
     for table, signs in _TABLES.items():
         under = _table(told, table, name)
@@ -95,9 +117,10 @@ def read_words(language: str, path: Path) -> Words:
         for sign in signs:
             phrases += _phrases(under.get(sign, []), Meaning(sign), name, f"{table}.{sign}")
     wishes = _table(told, "wishes", name)
-    _only(wishes, set(Wish), name, "wishes.")
+    _only(wishes, {*Wish, *_PREFERRED}, name, "wishes.")
     for wish, written in wishes.items():
-        phrases += _phrases(written, Meaning(Wish(wish)), name, f"wishes.{wish}")
+        what = Sign(wish) if wish in _PREFERRED else Wish(wish)
+        phrases += _phrases(written, Meaning(what), name, f"wishes.{wish}")
     causes = _table(told, "causes", name)
     _only(causes, set(Cause) - _BY_FACTS, name, "causes.")
     for cause in causes:
@@ -109,12 +132,16 @@ def read_words(language: str, path: Path) -> Words:
     grades = [phrase for grade, written in graded.items() for phrase in _phrases(written, int(grade), name, f"grades.{grade}")]
     return Words(
         language=language,
-        negations=Negations(_negations(told, "negations", name), _negations(told, "negations_after", name)),
+        negations=Negations(*(_negations(told, key, name) for key in ("negations", "negations_after", "denials"))),
         phrases=tuple(phrases),
         grades=tuple(grades),
+        cues=_cues(told, name),
+        beside=_beside(told, name),
         choices={among: _choices(told, among, name) for among in Choices},
         questions=_each(told, "questions", Question, set(Question), name),
         demands=_each(told, "demands", Expectation, _DEMANDS, name),
+        arrived=_each(told, "arrived", Came, set(Came), name),
+        tones=_tones(told, name) if language in TONAL else None,
     )
 
 
@@ -130,6 +157,39 @@ def _choices(told: Mapping[str, Any], among: Choices, name: str) -> tuple[Phrase
     table = _table(told, among, name)
     _only(table, {one.value for one in _CHOICES[among]}, name, f"{among}.")
     return tuple(phrase for one, written in table.items() for phrase in _phrases(written, str(one), name, f"{among}.{one}"))
+
+
+def _cues(told: Mapping[str, Any], name: str) -> Cues:
+    table = _table(told, "turns", name)
+    _only(table, {*Cue, _BESIDE}, name, "turns.")
+    cues = dict(NO_CUES)
+    for cue in Cue:
+        if written := _texts(table.get(cue, []), name, f"turns.{cue}"):
+            try:
+                cues[cue] = sayings_of(written)
+            except CueError as fault:
+                raise WordsError(f"{name}: turns.{cue}: {fault}") from None
+    return cues
+
+
+def _beside(told: Mapping[str, Any], name: str) -> Beside:
+    """The words that may stand beside a score; where no blanks part words, all of them are fastened to one another."""
+    key = f"turns.{_BESIDE}"
+    written = _texts(_table(told, "turns", name).get(_BESIDE, []), name, key)
+    fastened = [text for text in written if text.startswith("*") or is_character(text)]
+    try:
+        return beside_of((text for text in written if text not in fastened), (text.removeprefix("*") for text in fastened))
+    except BesideError as fault:
+        raise WordsError(f"{name}: {key}: {fault}") from None
+
+
+def _tones(told: Mapping[str, Any], name: str) -> Tones[Sign | Wish | Cause]:
+    written: dict[Sign | Wish | Cause, list[str]] = {}
+    for sign in _TABLES["answers"]:
+        written[sign] = _texts(_table(told, "answers", name).get(sign, []), name, f"answers.{sign}")
+    for wish in Wish:
+        written[wish] = _texts(_table(told, "wishes", name).get(wish, []), name, f"wishes.{wish}")
+    return Tones(written)
 
 
 def _negations(told: Mapping[str, Any], key: str, name: str) -> frozenset[Negation]:

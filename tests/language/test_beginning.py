@@ -11,7 +11,8 @@ from bot.language.beginning import STORIES, WORDS, BeginningError, beginning_of,
 from bot.language.examples import TAUGHT, read_examples
 from bot.language.glossary import TERMS, read_glossary
 from bot.language.proofreading import faults_of_catalogue
-from bot.language.words import Choices, Sign, read_words
+from bot.language.turns import Cue
+from bot.language.words import Came, Choices, Sign, read_words
 from bot.terms import Expectation, Missing, Question, Severity, Wish
 
 ROOT = Path(__file__).parents[2]
@@ -71,16 +72,18 @@ def test_the_words_have_every_key_and_nothing_in_it() -> None:
 
     assert {key: set(table) for key, table in told.items() if isinstance(table, dict) and key != "causes"} == {
         "answers": {Sign.YES, Sign.NO, Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.ALONG},
-        "signs": {Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY},
-        "wishes": set(Wish),
+        "signs": {Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY, Sign.TOO_LITTLE},
+        "wishes": {*Wish, Sign.INSTEAD, Sign.INSTEAD_AFTER},
+        "arrived": set(Came),
         "grades": set("1234567"),
+        "turns": {*Cue, "beside"},
         Choices.SEVERITIES: set(Severity),
         Choices.MISSING: set(Missing),
         "questions": set(Question),
         "demands": {Expectation.WANTED_NOT_TODAY, Expectation.BEYOND_REASON},
     }
     assert told["causes"] == {cause: {"4": []} for cause in TAUGHT}
-    assert (told["negations"], told["negations_after"]) == ([], [])
+    assert (told["negations"], told["negations_after"], told["denials"]) == ([], [], [])
 
 
 def test_above_each_empty_list_stands_what_it_is_for() -> None:

@@ -270,3 +270,27 @@ def test_a_language_that_is_only_likely_is_named_once_and_only_if_it_is_spoken()
     assert perhaps(unsure, {}, ("en", "fr")) == ""
     assert perhaps(Heard("en", {"en": 0.9, "es": 0.1}), {}, ("en", "es")) == ""
     assert perhaps(unsure, {}, ("en",)) == ""
+
+
+@pytest.mark.parametrize("text", ["返金希望", "未着", "破損", "不良品", "品質不良"])
+def test_characters_alone_are_japanese_from_a_japanese_device_and_chinese_from_a_chinese_one(text: str) -> None:
+    every = (*SPOKEN, "ja", "zh_Hant")
+
+    assert hear(text, app="ja-JP", spoken=every).language == "ja"
+    assert hear(text, app="zh-TW", spoken=every).language.startswith("zh_")
+    assert hear(text, app="zh-CN", spoken=every).language.startswith("zh_")
+
+
+@pytest.mark.parametrize("text", ["返金希望", "破損"])
+def test_characters_alone_do_not_change_a_conversation_in_japanese(text: str) -> None:
+    assert conversation("荷物がまだ届きません", text, app="en", spoken=(*SPOKEN, "ja", "zh_Hant"))[-1] == "ja"
+
+
+@pytest.mark.parametrize("text", ["返金希望", "商品未着"])
+def test_a_word_of_the_trade_that_only_japanese_has_needs_no_device(text: str) -> None:
+    assert hear(text, app="en", spoken=(*SPOKEN, "ja")).language == "ja"
+
+
+@pytest.mark.parametrize("text", ["我的訂單沒收到", "這個壞了"])
+def test_chinese_is_chinese_from_a_japanese_device_too(text: str) -> None:
+    assert hear(text, app="ja-JP", spoken=(*SPOKEN, "ja", "zh_Hant")).language == "zh_Hant"

@@ -21,6 +21,7 @@ from bot.remedy.money import Money
 from bot.terms import Cause, Wish
 
 SPOKEN = ("en", "es", "zh_Hans")
+OUR_OWN = ("ar", "en", "es", "it", "nl", "pt_BR", "ru", "vi", "zh_Hans")  # of which we have complaints that we wrote ourselves
 SURE = 0.6  # from here on the buyer is not asked which cause it is
 
 
@@ -57,11 +58,11 @@ def macro_f1(told: list[tuple[str, str]]) -> float:
     return sum(2 * right[cause] / (heard[cause] + meant[cause]) for cause in meant) / len(meant)
 
 
-@pytest.mark.parametrize(("language", "floor"), [("en", 0.97), ("es", 0.97), ("zh_Hans", 0.97)])
-def test_causes_are_told_of_the_messages_the_words_were_made_for(language: str, floor: float) -> None:
+@pytest.mark.parametrize("language", OUR_OWN)
+def test_causes_are_told_of_the_messages_the_words_were_made_for(language: str) -> None:
     told = [(cause_of(row["text"], language), row["label"]) for row in rows("causes", language)]
 
-    assert macro_f1(told) >= floor
+    assert macro_f1(told) >= 0.97
 
 
 @pytest.mark.parametrize(("language", "floor"), [("en", 0.55), ("es", 0.6), ("zh_Hans", 0.55)])
@@ -117,7 +118,7 @@ def test_no_held_out_complaint_is_taken_for_a_call_for_a_person(language: str) -
 
 
 @pytest.mark.parametrize("cause", ["price_drop", "human"])
-@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize("language", OUR_OWN)
 def test_a_fallen_price_and_a_call_for_a_person_are_never_missed_in_our_messages(language: str, cause: str) -> None:
     missed = [
         row["text"] for row in rows("causes", language) if row["label"] == cause and cause_of(row["text"], language) != cause
@@ -126,7 +127,7 @@ def test_a_fallen_price_and_a_call_for_a_person_are_never_missed_in_our_messages
     assert missed == []
 
 
-@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize("language", OUR_OWN)
 def test_whoever_asks_for_a_person_is_heard_and_nobody_else_is(language: str) -> None:
     calls = {row["text"]: row["label"] == "human" for row in rows("causes", language)}
 
@@ -285,7 +286,7 @@ def test_danger_to_people_is_seen(text: str, language: str) -> None:
     assert understand(text, language).safety
 
 
-@pytest.mark.parametrize("language", SPOKEN)
+@pytest.mark.parametrize("language", OUR_OWN)
 def test_ordinary_complaints_are_no_danger(language: str) -> None:
     assert [row["text"] for row in rows("causes", language) if understand(row["text"], language).safety] == []
 
@@ -405,6 +406,30 @@ def test_thanks_are_thanks_and_no_answer(text: str, language: str) -> None:
 
 def test_a_negated_complaint_is_none() -> None:
     assert Cause.DAMAGED not in {guess.cause for guess in understand("it's not broken").guesses}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cause"),
+    [
+        ("en", "nothing is broken, I only want to know how it works", Cause.DAMAGED),
+        ("ja", "何も壊れていません、ただ知りたいだけです", Cause.DAMAGED),
+        ("ja", "壊れてはいないのですが、使い方を教えてください", Cause.DAMAGED),
+        ("ko", "깨진 데는 없어요, 그냥 확인하려고요", Cause.DAMAGED),
+        ("ko", "불량은 아닌데 질문 있어요", Cause.NOT_AS_DESCRIBED),
+        ("tr", "ürün bozuk değil, sadece nasıl kullanılır öğrenmek istiyorum", Cause.NOT_AS_DESCRIBED),
+        ("hi", "kharab nahi hai bas kaise chalaye ye batao", Cause.NOT_AS_DESCRIBED),
+        ("de", "kaputt ist nichts, ich wollte nur wissen wie es geht", Cause.DAMAGED),
+    ],
+)
+def test_what_is_denied_behind_it_is_no_complaint(language: str, text: str, cause: Cause) -> None:
+    assert cause not in {guess.cause for guess in understand(text, language).guesses if guess.confidence >= SURE}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ja", "荷物が届いていません"), ("tr", "paketim gelmedi"), ("ko", "아직 안 왔어요")]
+)
+def test_a_denial_that_is_the_complaint_denies_nothing(language: str, text: str) -> None:
+    assert cause_of(text, language) == "late_delivery"
 
 
 @pytest.mark.parametrize("text", ["WHERE IS MY PARCEL", "where is my parcellll", "wheres my pacel", "whére ís my parcel"])

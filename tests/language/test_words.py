@@ -7,7 +7,8 @@ import pytest
 
 from bot.language.catalogue import locales_folder
 from bot.language.negations import Negations
-from bot.language.words import Meaning, Sign, Words, WordsError, read_words
+from bot.language.turns import Cue, sayings_of
+from bot.language.words import Came, Meaning, Sign, Words, WordsError, read_words
 from bot.terms import Cause, Wish
 
 
@@ -46,6 +47,28 @@ def test_the_words_of_a_grade_are_kept_apart_from_all_others(tmp_path: Path) -> 
     assert read.phrases == ()
 
 
+def test_what_says_that_it_has_come_is_kept_apart_from_every_yes(tmp_path: Path) -> None:
+    read = words(tmp_path, 'arrived.yes = ["got it"]\narrived.no = ["not yet"]')
+
+    assert [phrase.meaning for phrase in read.arrived] == [Came.YES, Came.NO]
+    assert read.phrases == ()
+
+
+def test_the_small_words_of_a_grade_are_kept_apart_from_all_others(tmp_path: Path) -> None:
+    read = words(tmp_path, 'turns.against = ["but", "even so", "*지만"]\nturns.despite = []')
+
+    assert read.cues[Cue.AGAINST] == sayings_of(["but", "even so", "*지만"])
+    assert {cue for cue in Cue if read.cues[cue].words} == {Cue.AGAINST}
+    assert (read.phrases, read.grades) == ((), ())
+
+
+def test_words_beside_a_score_are_whole_where_blanks_part_them_and_fastened_elsewhere(tmp_path: Path) -> None:
+    read = words(tmp_path, 'turns.beside = ["Pondría", "*이요", "です", "ですね"]')
+
+    assert read.beside.words == {"pondría"}
+    assert read.beside.fastened == re.compile("ですね|です|이요")
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
@@ -53,6 +76,15 @@ def test_the_words_of_a_grade_are_kept_apart_from_all_others(tmp_path: Path) -> 
         ('answers.yess = ["yes"]', "xx/words.toml: unknown key answers.yess; known are"),
         ('grades.8 = ["beyond words"]', "xx/words.toml: unknown key grades.8; known are 1, 2, 3, 4, 5, 6, 7"),
         ('grades = ["good"]', "xx/words.toml: grades must be a table"),
+        ('turns.maybe = ["perhaps"]', "xx/words.toml: unknown key turns.maybe; known are against, at_first, beside, borne"),
+        ('turns = ["but"]', "xx/words.toml: turns must be a table"),
+        ('turns.against = "but"', "xx/words.toml: turns.against must be a list of texts"),
+        ('turns.against = ["but|yet"]', "xx/words.toml: turns.against: 'but|yet': write the words alone, one saying to a text"),
+        ('turns.not = ["..."]', "xx/words.toml: turns.not: '...': write the words alone"),
+        ('turns.against = ["*even so"]', "xx/words.toml: turns.against: '*even so': an ending is a part of one word"),
+        ('turns.beside = ["thank you"]', "xx/words.toml: turns.beside: 'thank you': write one word to a text"),
+        ('turns.beside = ["*"]', "xx/words.toml: turns.beside: '': write one word to a text"),
+        ('arrived.maybe = ["soon"]', "xx/words.toml: unknown key arrived.maybe; known are no, yes"),
         ('wishes.money = ["money"]', "xx/words.toml: unknown key wishes.money; known are"),
         ('causes.pricedrop.3 = ["cheaper"]', "xx/words.toml: unknown key causes.pricedrop; known are"),
         ('causes.safety.3 = ["smoke"]', "xx/words.toml: unknown key causes.safety; known are"),
@@ -76,7 +108,9 @@ def test_a_complete_language_has_words_for_every_cause_wish_and_sign(language: s
     read = read_words(language, locales_folder() / language / "words.toml")
 
     by_facts = {Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY}
-    assert {phrase.meaning.what for phrase in read.phrases} == {*Sign, *Wish, *(set(Cause) - by_facts)}
+    told = {phrase.meaning.what for phrase in read.phrases} | {Sign.INSTEAD_AFTER}  # said so in few languages
+    assert told == {*Sign, *Wish, *(set(Cause) - by_facts)}
+    assert {phrase.meaning for phrase in read.arrived} == set(Came)
 
 
 def test_the_five_lines_of_the_readme_are_a_language(tmp_path: Path) -> None:
@@ -92,3 +126,5 @@ def test_the_readme_names_everything_a_file_may_say() -> None:
 
     for name in (*Sign, *Wish, *(set(Cause) - {Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY})):
         assert f"{name.value}`" in readme
+    for cue in (*Cue, "beside"):
+        assert f".{cue}`" in readme

@@ -1,0 +1,265 @@
+"""Whether a parcel has come, in the words of every language; and that nothing is agreed to by them."""
+
+import pytest
+
+from bot.language.arriving import Arrival, arrival_in
+from bot.language.understand import Answer, Asked, WordsUnderstander
+
+SAID = [
+    ("en", "got it", True),
+    ("en", "yes finally", True),
+    ("en", "it came yesterday", True),
+    ("en", "still waiting", False),
+    ("en", "not yet", False),
+    ("en", "nothing here", False),
+    ("en", "The package has been received, thank you.", True),
+    ("en", "ok found it behind the bins", True),
+    ("en", "no luck so far", False),
+    ("en", "Unfortunately we have not received the goods.", False),
+    ("es", "ya lo tengo", True),
+    ("es", "sí, por fin", True),
+    ("es", "me llegó ayer", True),
+    ("es", "todavía no", False),
+    ("es", "nada de nada", False),
+    ("es", "sigo esperando", False),
+    ("es", "apareció en recepción", True),
+    ("es", "lo recogí ayer en la tienda", True),
+    ("es", "que no, que no ha llegado", False),
+    ("es", "Seguimos sin recibir la mercancía.", False),
+    ("pt_BR", "já chegou sim", True),
+    ("pt_BR", "recebi ontem", True),
+    ("pt_BR", "tá comigo", True),
+    ("pt_BR", "ainda não", False),
+    ("pt_BR", "nada ainda", False),
+    ("pt_BR", "to esperando até agora", False),
+    ("pt_BR", "minha mãe recebeu", True),
+    ("pt_BR", "peguei na portaria agora", True),
+    ("pt_BR", "até o momento não recebemos", False),
+    ("pt_BR", "n chegou nd", False),
+    ("fr", "je l'ai reçu", True),
+    ("fr", "oui enfin", True),
+    ("fr", "c'est arrivé hier", True),
+    ("fr", "pas encore", False),
+    ("fr", "toujours rien", False),
+    ("fr", "j'attends toujours", False),
+    ("fr", "Le colis nous a bien été livré.", True),
+    ("fr", "ma voisine l'a récupéré", True),
+    ("fr", "Nous n'avons toujours pas reçu la marchandise.", False),
+    ("fr", "nan rien du tout", False),
+    ("de", "ist da", True),
+    ("de", "hab es gestern bekommen", True),
+    ("de", "ja endlich", True),
+    ("de", "noch nicht", False),
+    ("de", "immer noch nix", False),
+    ("de", "ich warte weiterhin", False),
+    ("de", "Die Ware ist bei uns eingetroffen.", True),
+    ("de", "habs gefunden, stand hinterm Haus", True),
+    ("de", "wir haben die Ware nicht erhalten", False),
+    ("de", "nee immer noch ned", False),
+    ("it", "è arrivato ieri", True),
+    ("it", "ce l'ho", True),
+    ("it", "sì finalmente", True),
+    ("it", "non ancora", False),
+    ("it", "ancora niente", False),
+    ("it", "sto ancora aspettando", False),
+    ("it", "sì sì è qui da me", True),
+    ("it", "La merce è stata ricevuta.", True),
+    ("it", "a oggi non abbiamo ricevuto nulla", False),
+    ("it", "no, lo sto ancora aspettando", False),
+    ("ru", "уже пришла", True),
+    ("ru", "получила вчера", True),
+    ("ru", "да, наконец-то", True),
+    ("ru", "ещё нет", False),
+    ("ru", "всё ещё жду", False),
+    ("ru", "ничего не пришло", False),
+    ("ru", "Товар получен, спасибо.", True),
+    ("ru", "муж забрал вчера", True),
+    ("ru", "до сих пор тишина", False),
+    ("ru", "Мы не получили товар.", False),
+    ("uk", "вже прийшла", True),
+    ("uk", "отримала вчора", True),
+    ("uk", "так, нарешті", True),
+    ("uk", "ще ні", False),
+    ("uk", "досі чекаю", False),
+    ("uk", "нічого не прийшло", False),
+    ("uk", "Товар отримано, дякую.", True),
+    ("uk", "чоловік забрав учора", True),
+    ("uk", "досі тиша", False),
+    ("uk", "Ми не отримали товар.", False),
+    ("pl", "już jest", True),
+    ("pl", "doszła wczoraj", True),
+    ("pl", "tak, w końcu", True),
+    ("pl", "jeszcze nie", False),
+    ("pl", "dalej czekam", False),
+    ("pl", "nic nie przyszło", False),
+    ("pl", "Towar został odebrany, dziękuję.", True),
+    ("pl", "mąż odebrał wczoraj", True),
+    ("pl", "Do dziś nie otrzymaliśmy towaru.", False),
+    ("pl", "nie, wciąż czekam na nią", False),
+    ("nl", "is binnen", True),
+    ("nl", "gisteren gekregen", True),
+    ("nl", "ja eindelijk", True),
+    ("nl", "nog niet", False),
+    ("nl", "nog steeds niks", False),
+    ("nl", "ik wacht nog", False),
+    ("nl", "De goederen zijn ontvangen.", True),
+    ("nl", "mijn man heeft het aangenomen", True),
+    ("nl", "Wij hebben de goederen niet ontvangen.", False),
+    ("nl", "neuh, zit er nog op te wachten", False),
+    ("tr", "geldi", True),
+    ("tr", "dün elime ulaştı", True),
+    ("tr", "evet sonunda", True),
+    ("tr", "gelmedi", False),
+    ("tr", "hala bekliyorum", False),
+    ("tr", "henüz değil", False),
+    ("tr", "Ürün teslim alınmıştır.", True),
+    ("tr", "eşim almış dün", True),
+    ("tr", "Ürün elimize ulaşmamıştır.", False),
+    ("tr", "yoo gelmedi", False),
+    ("ar", "وصلني", True),
+    ("ar", "وصلت امس", True),
+    ("ar", "نعم اخيرا وصل", True),
+    ("ar", "لسه", False),
+    ("ar", "ما وصلني شي", False),
+    ("ar", "لم يصل بعد", False),
+    ("ar", "تم استلام الطلب شكرا", True),
+    ("ar", "زوجي استلمه امس", True),
+    ("ar", "لم نستلم البضاعة حتى الآن", False),
+    ("ar", "لا لسا", False),
+    ("he", "הגיע", True),
+    ("he", "קיבלתי אתמול", True),
+    ("he", "כן סוף סוף הגיעה", True),
+    ("he", "עדיין לא", False),
+    ("he", "לא הגיע", False),
+    ("he", "מחכה עדיין", False),
+    ("he", "המוצר התקבל, תודה", True),
+    ("he", "בעלי אסף אתמול", True),
+    ("he", "טרם קיבלנו את הסחורה", False),
+    ("he", "לא, אני עוד מחכה", False),
+    ("ja", "届きました", True),
+    ("ja", "昨日受け取りました", True),
+    ("ja", "はい、やっと届きました", True),
+    ("ja", "まだです", False),
+    ("ja", "届いていません", False),
+    ("ja", "まだ来ないです", False),
+    ("ja", "商品を受領いたしました", True),
+    ("ja", "家族が受け取ってました", True),
+    ("ja", "まだ受け取っておりません", False),
+    ("ja", "ぜんぜん来ないんだけど", False),
+    ("ko", "왔어요", True),
+    ("ko", "어제 받았어요", True),
+    ("ko", "네 드디어 도착했어요", True),
+    ("ko", "아직이요", False),
+    ("ko", "안 왔어요", False),
+    ("ko", "아직 못 받았어요", False),
+    ("ko", "물건 잘 수령했습니다", True),
+    ("ko", "엄마가 받으셨대요", True),
+    ("ko", "아직 물품을 수령하지 못했습니다", False),
+    ("zh_Hans", "收到了", True),
+    ("zh_Hans", "昨天到的", True),
+    ("zh_Hans", "嗯 终于到了", True),
+    ("zh_Hans", "还没", False),
+    ("zh_Hans", "没收到", False),
+    ("zh_Hans", "一直没到", False),
+    ("zh_Hans", "货物已签收，谢谢", True),
+    ("zh_Hans", "我老公昨天领回来了", True),
+    ("zh_Hans", "我们至今未收到货物", False),
+    ("zh_Hans", "木有", False),
+    ("zh_Hant", "收到了", True),
+    ("zh_Hant", "昨天到的", True),
+    ("zh_Hant", "有，終於來了", True),
+    ("zh_Hant", "還沒", False),
+    ("zh_Hant", "沒收到", False),
+    ("zh_Hant", "一直沒來", False),
+    ("zh_Hant", "貨物已簽收，謝謝", True),
+    ("zh_Hant", "我老公昨天領回來了", True),
+    ("zh_Hant", "我們至今尚未收到貨物", False),
+    ("zh_Hant", "沒有啊", False),
+    ("th", "ได้แล้ว", True),
+    ("th", "ได้รับเมื่อวานค่ะ", True),
+    ("th", "มาแล้วครับ", True),
+    ("th", "ยังค่ะ", False),
+    ("th", "ยังไม่ได้เลย", False),
+    ("th", "ไม่ได้รับของ", False),
+    ("th", "ได้รับสินค้าเรียบร้อยแล้วครับ", True),
+    ("th", "แม่รับไว้เมื่อวาน", True),
+    ("th", "ทางเรายังไม่ได้รับสินค้า", False),
+    ("th", "ไม่มาอะ", False),
+    ("vi", "nhận được rồi", True),
+    ("vi", "hôm qua tới rồi", True),
+    ("vi", "có rồi nha", True),
+    ("vi", "chưa", False),
+    ("vi", "vẫn chưa thấy", False),
+    ("vi", "đang đợi", False),
+    ("vi", "Đã nhận đủ hàng, cảm ơn", True),
+    ("vi", "mẹ em lấy hôm qua rồi", True),
+    ("vi", "Chúng tôi chưa nhận được hàng", False),
+    ("vi", "hông có gì hết", False),
+    ("id", "sudah", True),
+    ("id", "udah nyampe kemarin", True),
+    ("id", "sudah diterima kak", True),
+    ("id", "belum", False),
+    ("id", "blm nyampe", False),
+    ("id", "masih nunggu", False),
+    ("id", "Barang telah kami terima, terima kasih", True),
+    ("id", "istri saya yang terima kemarin", True),
+    ("id", "Kami belum menerima barangnya", False),
+    ("id", "ngga ada tuh", False),
+    ("hi", "aa gaya", True),
+    ("hi", "मिल गया", True),
+    ("hi", "kal mila", True),
+    ("hi", "abhi nahi", False),
+    ("hi", "नहीं आया", False),
+    ("hi", "abhi tak nahi mila", False),
+    ("hi", "सामान मिल गया, धन्यवाद", True),
+    ("hi", "wife ne le liya tha kal", True),
+    ("hi", "हमें सामान प्राप्त नहीं हुआ", False),
+    ("hi", "abhi bhi wait kar rahe hai", False),
+]
+_UNDERSTANDER = WordsUnderstander()
+
+
+@pytest.mark.parametrize(("language", "words", "has_come"), SAID)
+def test_it_is_told_in_every_language_whether_it_has_come(language: str, words: str, has_come: bool) -> None:
+    told = arrival_in(words, language)
+
+    assert (told.has_come if told else None) is has_come
+
+
+def test_every_language_has_words_for_it() -> None:
+    assert len({language for language, _, _ in SAID}) == 21
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [(language, words) for language, words, _ in SAID if not words.startswith(("yes", "sí", "oui", "ja ", "да"))],
+)
+def test_nothing_is_agreed_to_by_saying_that_it_has_come(language: str, words: str) -> None:
+    understood = _UNDERSTANDER.understand(words, language, Asked.OFFER)
+
+    assert (understood.answer is Answer.YES, understood.yes_to) == (False, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "I have not got it"), ("de", "wir haben die Ware nicht erhalten"), ("nl", "Wij hebben de goederen niet ontvangen.")],
+)
+def test_a_negation_within_turns_it_round(language: str, words: str) -> None:
+    told = arrival_in(words, language)
+
+    assert (told.has_come if told else None) is False
+
+
+@pytest.mark.parametrize("words", ["", "hello", "what is in it?", "it came, but the other parcel never arrived"])
+def test_what_says_neither_or_both_is_no_answer(words: str) -> None:
+    assert arrival_in(words, "en") is None
+
+
+def test_much_that_is_said_beside_it_is_told() -> None:
+    long = "got it, and the left one is a size smaller than the right one"
+
+    assert (arrival_in("got it yesterday, thanks", "en"), arrival_in(long, "en")) == (Arrival(True, True), Arrival(True, False))
+
+
+def test_a_language_without_such_words_is_read_with_the_english_ones() -> None:
+    assert arrival_in("still waiting", "sv") == Arrival(has_come=False, plainly=True)

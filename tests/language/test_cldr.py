@@ -1,0 +1,33 @@
+"""The names that were copied out of CLDR."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.language.catalogue import locales_folder
+from bot.language.cldr import COPY, copied
+from bot.language.copying import by_babel, copies
+
+LANGUAGES = sorted(path.parent.name for path in locales_folder().glob("*/words.toml"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_copy_is_what_babel_says_now(language: str) -> None:
+    assert copied(language) == by_babel(language), "python -m bot locales update"
+
+
+def test_a_language_without_the_file_has_no_copy() -> None:
+    assert copied("sv") is None
+
+
+def test_a_copy_is_written_for_each_language_that_babel_knows(tmp_path: Path) -> None:
+    for language in ("sv", "xx"):
+        (tmp_path / language).mkdir()
+        (tmp_path / language / "words.toml").touch()
+
+    written = copies(tmp_path)
+
+    assert set(written) == {tmp_path / "sv" / COPY}
+    assert by_babel("sv").currencies["svenska kronor"] == "SEK"
+    assert by_babel("sv").days[0] == ("måndag",)
+    assert by_babel("sv").months[0] == ("januari", "jan.")
