@@ -41,6 +41,7 @@ class Buyer:
     case: dict[str, object] | None = None
     language: str = ""
     sent: int = 0
+    device: dict[str, str] = field(default_factory=dict)
 
     async def say(self, text: str) -> list[dict[str, object]]:
         """Write something; returns the lines that are new since then, the own one first."""
@@ -58,6 +59,13 @@ class Buyer:
         brought = {"params": {"id": f"p{self.sent}"}, "content": picture, "headers": self.headers}
         answer = await self.web.post("/api/chat/pictures", **brought)
         return await self._send({"pictures": [answer.json()["picture"]]})
+
+    async def come(self, link: str) -> None:
+        """Open the page by a link to an order, as somebody who has said nothing yet."""
+        answer = await self.web.post("/api/chat", json={"link": link, **self.device})
+        assert answer.status_code == 201, answer.text
+        self.headers = {"Authorization": f"Bearer {answer.json()['token']}"}
+        await self.house.reception.quiet()
 
     async def read(self) -> list[dict[str, object]]:
         """Look at the conversation; returns the lines that are new."""
@@ -82,11 +90,13 @@ class Shop:
     house: House
     clock: StandingClock
     web: httpx.AsyncClient
+    settings: Settings
 
     async def buyer(self, language: str = "en-GB", time_zone: str = "Europe/Berlin") -> Buyer:
         """Somebody opens the page."""
-        answer = await self.web.post("/api/chat", json={"language": language, "time_zone": time_zone})
-        return Buyer(self.web, self.house, {"Authorization": f"Bearer {answer.json()['token']}"})
+        device = {"language": language, "time_zone": time_zone}
+        answer = await self.web.post("/api/chat", json=device)
+        return Buyer(self.web, self.house, {"Authorization": f"Bearer {answer.json()['token']}"}, device=device)
 
     async def later(self, by: timedelta) -> None:
         """Time passes, and what became due is done."""
@@ -121,6 +131,6 @@ async def open_shop(
     transport = httpx.ASGITransport(app=house.web)
     async with httpx.AsyncClient(transport=transport, base_url="http://shop.test") as web:
         try:
-            yield Shop(house, clock, web)
+            yield Shop(house, clock, web, wanted)
         finally:
             await house.close()
