@@ -33,38 +33,58 @@ RULES_OF = {
     ),
     "bot/followup": ("timing", "zones", "letters"),
     "bot/language": (
-        *("line", "catalogue", "speech", "template", "proofreading", "glossary", "beginning", "standing"),
+        *("line", "catalogue", "speech", "direction", "moments", "template", "proofreading", "glossary", "beginning", "standing"),
         *("script", "script_remedy", "script_review", "script_people", "script_buttons", "page_script"),
         *("script_evidence", "script_download", "script_widget", "script_mail"),
         *("script_causes", "script_offer", "script_done", "choosing"),
         *("script_questions", "asking", "likeness"),
         *("script_doors", "script_asides"),
-        *("identify", "evidence", "frequent", "understand", "reading", "answers", "phrases", "entities", "amounts", "words"),
-        *("tokens", "negations", "watched", "examples", "experience", "taught", "guessing", "scoring"),
-        *("phrasebook", "spelling", "paths", "wordlist", "lexicon", "leanings"),
-        *("grading", "numerals", "chinese", "romanized"),
+        *(
+            "identify",
+            "evidence",
+            "frequent",
+            "understand",
+            "reading",
+            "answers",
+            "arriving",
+            "tones",
+            "wishing",
+            "phrases",
+            "entities",
+            "amounts",
+            "words",
+        ),
+        *("figures", "currencies", "price_pairs", "dates", "date_words", "date_patterns"),
+        *("order_words", "order_numbers", "amount_spelling", "no_prices"),
+        *("masking", "tokens", "negations", "watched", "examples", "experience", "taught", "guessing", "scoring"),
+        *("phrasebook", "spelling", "slips", "checksums", "paths", "wordlist", "lexicon", "leanings"),
+        *("cldr", "copying"),
+        *("grading", "turns", "numerals", "chinese", "romanized"),
     ),
-    "bot/satisfaction": ("grades", "figures"),
+    "bot/satisfaction": ("grades", "figures", "scales", "marks", "beside", "faces"),
     "bot/shop": ("orders", "prices", "progress", "refunds", "parcels", "charges", "members", "stock", "articles", "answers"),
 }
 RULES = frozenset(f"{room}/{name}.py" for room, names in RULES_OF.items() for name in names)
 # What shares a room with rules and is none: it acts.
 VERBS_OF = {
     "bot/complaint": (
-        *("handling", "hearing", "asides", "joining", "reception", "records", "turn"),
-        *("colleagues", "deciding"),
-        *("on_behalf", "coming_in", "fetching", "looking_up", "blocking"),
+        *("handling", "hearing", "asides", "afterwards", "joining", "reception", "records", "turn"),
+        *("alarm", "colleagues", "deciding"),
+        *("on_behalf", "coming_in", "fetching", "looking_up", "second_opinion", "blocking"),
     ),
     "bot/remedy": (
-        *("execution", "giving", "by_hand", "reconciling", "settling", "switch"),
-        *("earning", "points", "rain_checks", "redeeming", "returning"),
+        *("execution", "giving", "by_hand", "reconciling", "settling", "switch", "tasks"),
+        *("earning", "points", "rain_checks", "redeeming", "returning", "overdrawn"),
     ),
-    "bot/followup": ("delivery", "mailing", "mailroom", "sending", "unasked"),
-    "bot/language": ("tuning", "schooling"),
+    "bot/followup": ("delivery", "mailing", "mailroom", "sending", "telling", "unasked"),
+    "bot/language": (
+        *("tuning", "schooling", "interpreter"),
+        *("connectors/timed_wire", "connectors/chat_completions", "connectors/libretranslate", "connectors/deepl"),
+    ),
 }
 VERBS = frozenset(f"{room}/{name}.py" for room, names in VERBS_OF.items() for name in names)
 ROOMS_OF_RULES = tuple(f"{room}/" for room in VERBS_OF)
-RULES_MAY_USE = {"babel", "langdetect", "iso4217", "wordfreq", "holidays"} | set(sys.stdlib_module_names)
+RULES_MAY_USE = {"babel", "langdetect", "iso4217", "msgspec", "holidays"} | set(sys.stdlib_module_names)
 
 # Which file may import a library, by the beginning of its path; the rest of the house must do without.
 AT_HOME = {
@@ -74,7 +94,7 @@ AT_HOME = {
     "psycopg": ("bot/memory/",),
     "telegram": ("handlers/telegram/", "bot/app.py"),
     "nicegui": ("handlers/web/", "bot/app.py"),
-    "httpx": ("bot/shop/connectors/",),
+    "httpx": ("bot/shop/connectors/", "bot/language/connectors/timed_wire.py"),
     "fastapi": ("handlers/web/", "bot/app.py"),
     "starlette": ("handlers/web/", "bot/app.py"),
     "uvicorn": ("handlers/web/", "bot/app.py"),

@@ -91,7 +91,7 @@ def test_nobody_pauses_without_a_name(do: Do) -> None:
 
 @pytest.mark.usefixtures("uncertain")
 def test_a_refund_is_settled_as_paid(do: Do) -> None:
-    said = do("settle", "1", "--as", "paid", "--reference", "T-77", "--why", "on the statement", "--name", "Lin")
+    said = do("settle", "1", "--as", "paid", "--reference", "T-77", "--why", "on the statement", "--name", "Li")
 
     assert said == (0, "Paid: it is in the ledger as returned, and nobody will ask for it again.\n", "")
     assert "9.98 EUR refund: done, T-77 (by bot)" in do("ledger")[1]

@@ -15,7 +15,7 @@ from tests.shop_process import Guest, OpenShop, ShopFolder, until
 SAID = (("m1", ANA, 3), ("m2", "yes", 6), ("m3", "ok, do it", 8))
 """What the buyer writes, each with its name, and how many lines there are once it is noted."""
 
-BEGUN, SETTLED = "12", "13"
+BEGUN, SETTLED = "execution.begin", "execution.settle"
 """The commits around the call: our intent before it, the provider's answer after it."""
 
 LOSES = "[payments]\nlose_answer_percent = 100\n"

@@ -86,6 +86,11 @@ class Order:
         return self.total_paid - self.returned
 
     @property
+    def overdrawn(self) -> bool:
+        """Whether more was returned and is promised than was paid: the platform has returned money since it was promised."""
+        return self.returnable < Money.zero(self.currency)
+
+    @property
     def returned(self) -> Money:
         """What was returned on the order or is promised to be."""
         return self.refunded + (self.promised or Money.zero(self.currency))
@@ -126,6 +131,11 @@ class Order:
         """Whether all that was paid has gone back already; what is only promised has not."""
         returned = self.refunded >= self.total_paid > Money.zero(self.currency)
         return returned or _status_word(self.status) == "refunded"
+
+    @property
+    def may_have_left(self) -> bool:
+        """Whether its goods may be with the buyer: all but what was never paid for, or called off before it was sent."""
+        return self.shipped_at is not None or not (self.unpaid or self.called_off or self.all_returned)
 
     @property
     def called_off(self) -> bool:
