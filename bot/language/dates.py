@@ -101,12 +101,15 @@ class When:
 
 def dates_in(text: str, language: str, today: date) -> tuple[Said, ...]:
     """The days a text tells of, in text order, for somebody who writes it `today`. Pure, and never raises for any text."""
-    return tuple(said for when in times_in(text, language) if (said := when.on(today)))
+    return tuple(said for when in times_in(without_codes(text), language) if (said := when.on(today)))
 
 
-def times_in(text: str, language: str) -> tuple[When, ...]:
-    """The times a text tells of, in text order, as they were told. What can mean two days (the Hindi कल) is none."""
-    left, found = without_codes(text), []
+def times_in(left: str, language: str) -> tuple[When, ...]:
+    """The times a text tells of, in text order, as they were told. What can mean two days (the Hindi कल) is none.
+
+    What is `left` of it once its codes are blanked is read, and each time stands where it does there.
+    """
+    found: list[When] = []
     for kind, pattern in date_patterns(language):
         for match in pattern.finditer(left):
             when = _when(kind, match, language)

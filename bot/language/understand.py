@@ -202,7 +202,7 @@ class WordsUnderstander:
             emails=entities.emails,
             postcodes=entities.postcodes,
             amounts=entities.amounts,
-            dates=times_in(text, language),
+            dates=times_in(words, language),
         )
 
 
