@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from bot.language.answers import longest
 from bot.language.lexicon import lexicon_of
 from bot.language.reading import FALLBACK
-from bot.language.tokens import Tokens, is_character, tokens_of
+from bot.language.tokens import Tokens, is_character
+from bot.language.told import told_in
 from bot.language.words import Came
 
 _BEFORE = 3  # how many words before "came" a negation says that it did not
@@ -14,10 +15,11 @@ _LITTLE = 4.0  # words beside it, as long as those between blanks, that add noth
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Whether it has come, and whether that is about all that is said."""
+    """Whether it has come, whether that is about all that is said, and whether only a part of it has."""
 
     has_come: bool
     plainly: bool
+    in_part: bool = False
 
 
 def arrival_in(text: str, language: str) -> Arrival | None:
@@ -28,11 +30,12 @@ def arrival_in(text: str, language: str) -> Arrival | None:
 
 def _arrival_in(text: str, language: str, *, slips: bool = True) -> Arrival | None:
     known = lexicon_of(language)
-    if known is None or not len(known.arrived):
+    if known is None:
         return None
-    tokens = tokens_of(text)
-    words = known.arrived.settle(tokens, slips=slips)
-    told = longest(known.arrived.find(tokens, words))
+    message = told_in(text, known, slips=slips)
+    if any(one.meaning is Came.PART for one in message.arrivals):
+        return Arrival(has_come=True, plainly=False, in_part=True)  # "one has not come" tells nothing of the other
+    tokens, words, told = message.tokens, message.words, longest(message.arrivals)
     denied = [
         one
         for one in told

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from bot.language.lexicon import lexicon_of
 from bot.language.reading import FALLBACK
-from bot.language.tokens import Tokens, is_character, tokens_of
+from bot.language.tokens import Tokens, is_character
+from bot.language.told import Told, told_in
+from bot.language.words import COURTESIES
 from bot.terms import Expectation, Question
 
 _BESIDE, _HAN_BESIDE = 3, 6  # words, or characters, that may stand beside a question without making a complaint of it
@@ -39,25 +41,25 @@ def asked_in(text: str, language: str) -> Asking:
 
 def _asked_in(text: str, language: str, *, slips: bool = True) -> Asking:
     known = lexicon_of(language)
-    if known is None or not known.asking:
+    if known is None:
         return NOTHING_ASKED
-    book = known.asking
-    tokens = tokens_of(_BLANKED.sub(f" {_CODE} ", text.replace(":", " ").replace("：", " ")))
-    found = book.find(tokens, book.settle(tokens, slips=slips))
-    if not found:
-        return NOTHING_ASKED
-    questions = [one for one in found if isinstance(one.meaning, Question)]
-    demands = [one.meaning for one in found if isinstance(one.meaning, Expectation)]
-    # Of two questions the one that is said in more words is meant: "where is my case" is about no parcel.
-    question = max(questions, key=lambda one: len(one.said), default=None)
-    beside = _HAN_BESIDE if any("\u3400" <= word[0] <= "\u9fff" for word in tokens.words) else _BESIDE
-    said = {place for one in found if not isinstance(one.meaning, Expectation) for place in range(one.start, one.end)}
-    said |= _about_codes(tokens)
-    return Asking(
-        question=question.meaning if question and isinstance(question.meaning, Question) else None,
-        plainly=question is not None and not demands and len(tokens.words) - len(said) <= beside,
-        demand=demands[0] if demands else None,
-    )
+    told = told_in(_BLANKED.sub(f" {_CODE} ", text.replace(":", " ").replace("：", " ")), known, slips=slips)
+    demand = next((one.meaning for one in told.demands), None)
+    # Of two questions the one that is said in more words is meant: "where is my case" is about no parcel. And one that is asked
+    # is meant rather than that it will be.
+    question = max(told.questions, key=lambda one: (one.meaning is not Question.ANNOUNCED, len(one.said)), default=None)
+    if question is None:
+        return Asking(demand=demand)
+    return Asking(question.meaning, plainly=demand is None and _is_about_all(told), demand=demand)
+
+
+def _is_about_all(told: Told) -> bool:
+    """Whether next to nothing is said beside the questions, the courtesies and the codes."""
+    said = _about_codes(told.tokens)
+    said.update(place for one in told.questions for place in range(one.start, one.end))
+    said.update(place for one in told.meanings if one.meaning.what in COURTESIES for place in range(one.start, one.end))
+    beside = _HAN_BESIDE if any("\u3400" <= word[0] <= "\u9fff" for word in told.tokens.words) else _BESIDE
+    return len(told.tokens.words) - len(said) <= beside
 
 
 def _about_codes(tokens: Tokens) -> set[int]:

@@ -1,8 +1,8 @@
 """What examples teach about causes: which words, and which pieces of words, were used by those who meant each.
 
-Multinomial naive Bayes over the words, the pairs of words and the pieces of two to five letters of a message, each counted once
-and by its rarity (tf-idf), so that a new message is held against all examples at once. It is learned in one pass, so that an
-owner's example counts soon after it was written.
+Multinomial naive Bayes over the words, the pairs of words and the pieces of three and four letters of a message, each counted
+once and by its rarity (tf-idf), so that a new message is held against all examples at once. It is learned in one pass, so that
+an owner's example counts soon after it was written.
 """
 
 import itertools
@@ -15,17 +15,18 @@ from functools import lru_cache
 from zlib import crc32
 
 from bot.language.examples import TAUGHT, Example
-from bot.language.tokens import folded
+from bot.language.tokens import folded_message
 from bot.terms import Cause
 
 CAUSES: tuple[Cause, ...] = tuple(sorted(TAUGHT))
 
+_REMEMBERED = 6_000  # words, of all languages together
 _MOST = 600  # letters of a message that are compared
 _PLACES = 1 << 15  # pieces are told apart by a hash, so that a language takes at most half a megabyte, however much it was taught
 _UNHEARD = 0.1  # what a piece counts for a cause that never had it
 _NOTHING, _LOUDEST = 128, 127  # the middle of what a byte holds, and how far it goes from there
-_PIECES = range(2, 6)
-_CHARACTERS = range(1, 5)
+_PIECES = range(3, 5)
+_CHARACTERS = range(1, 4)
 _RUN = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0963\u0e31-\u0e4e\u30fc])+|\d+|[^\w\s]")
 _DASH = crc32(b"-")
 _UNSPACED = re.compile("[\u3041-\u9fff\u0e01-\u0e4e]")
@@ -98,7 +99,7 @@ def pieces_of(text: str) -> set[int]:
     """The places of the pieces of a message, each once."""
     places: set[int] = set()
     before = ""
-    for run in _RUN.findall(folded(text[:_MOST])):
+    for run in _RUN.findall(folded_message(text[:_MOST])):
         if _UNSPACED.search(run):
             places.update(_cut(run, _CHARACTERS))
             before = ""
@@ -110,7 +111,7 @@ def pieces_of(text: str) -> set[int]:
     return places
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=_REMEMBERED)
 def _within(word: str) -> "array[int]":
     """The places of a word and of the pieces it is cut into."""
     pieces = _cut(f"<{word}>", _PIECES) if len(word) > 1 else []

@@ -8,15 +8,15 @@ from array import array
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import attrgetter
+from operator import itemgetter
 from typing import Generic, NamedTuple
 
 from bot.language.paths import Paths
 from bot.language.phrases import Choice, Found, Meaning, Part, Phrase
-from bot.language.spelling import Spelling, meanings_of, settled
+from bot.language.spelling import Spelling, spelled
 from bot.language.tokens import Tokens, is_hiragana
 
-_PLACE = attrgetter("start", "end")
+_PLACE = itemgetter(0, 1)  # from, and up to
 _LITTLE = 2  # letters of hiragana that are a part of many a word: a phrase of no more is only found between other letters
 
 Spot = tuple[int, int]  # where a choice was found: from, and up to, not including
@@ -68,11 +68,13 @@ class PhraseBook(Generic[Meaning]):
 
     def settle(self, tokens: Tokens, *, slips: bool = True) -> tuple[str, ...]:
         """The words as the book knows them: stretched letters and, unless it must be certain, slips put right, numbers as #."""
-        return tuple([settled(word, self._spelling, slips) for word in tokens.words])
+        spelling = self._spelling
+        return tuple([spelled(word, spelling, slips).word for word in tokens.words])
 
-    def find(self, tokens: Tokens, words: tuple[str, ...]) -> list[Found[Meaning]]:
-        """Every phrase that is there, each at its first place, in the order of their places."""
-        places = self._paths.found_in([meanings_of(word, self._spelling) for word in words])
+    def find(self, tokens: Tokens, *, slips: bool = True) -> list[Found[Meaning]]:
+        """Every phrase that is there in the words as they are settled, each at its first place, in the order of their places."""
+        spelling = self._spelling
+        places = self._paths.found_in([spelled(word, spelling, slips).numbers for word in tokens.words])
         starts, rows, looked_up = self._starts, self._rows, self._looked_up
         found: list[Found[Meaning]] = []
         for phrase in sorted({phrase for node in places for phrase in looked_up[rows[node] : rows[node + 1]]}):
@@ -87,7 +89,7 @@ class PhraseBook(Generic[Meaning]):
         if len(runs) == 1:
             for said in _runs_at(runs[0], gap, tokens):
                 whole = not whole_clause or tokens.whole_clause(said[0], said[-1] + 1)
-                if whole and not _inside_a_word(said, tokens):
+                if whole and (len(said) > _LITTLE or not _inside_a_word(said, tokens)):
                     yield Found(said[0], said[-1] + 1, said, meaning)
             return
         firsts = [next(iter(_runs_at(run, gap, tokens)), ()) for run in runs]
@@ -102,12 +104,17 @@ class PhraseBook(Generic[Meaning]):
         while start < end:
             head = parts[start]
             after = start + 1 + (head >> 2)
-            found = [places[choice] for choice in parts[start + 1 : after] if choice in places]
-            if not found:
+            # Of most phrases that are looked for a part is missing, and most parts are a single choice: both are told at once.
+            if after == start + 2:
+                spots = places.get(parts[start + 1], ())
+            else:
+                found = [places[choice] for choice in parts[start + 1 : after] if choice in places]
+                spots = found[0] if len(found) == 1 else sorted(chain.from_iterable(found))
+            if not spots:
                 return []
             if head & 1:
                 runs.append([])
-            runs[-1].append(_Spots(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)), head & 2 != 0))
+            runs[-1].append(_Spots(spots, head & 2 != 0))
             start = after
         return runs
 
@@ -118,7 +125,7 @@ def _parts(phrase: Phrase[Meaning]) -> list[Part]:
 
 def _inside_a_word(said: tuple[int, ...], tokens: Tokens) -> bool:
     """Whether what was found is a letter or two of hiragana amid others: か in わかりました asks nothing."""
-    if len(said) > _LITTLE or not (is_hiragana(tokens.words[said[0]]) and is_hiragana(tokens.words[said[-1]])):
+    if not (is_hiragana(tokens.words[said[0]]) and is_hiragana(tokens.words[said[-1]])):
         return False
     beside = [i for i in (said[0] - 1, said[-1] + 1) if 0 <= i < len(tokens.words)]
     return any(tokens.clauses[i] == tokens.clauses[said[0]] and is_hiragana(tokens.words[i]) for i in beside)

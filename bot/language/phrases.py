@@ -6,7 +6,7 @@ A phrase is words with blanks between them. `refund*` is any word with that begi
 """
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.language.tokens import is_character, tokens_of
 
@@ -44,8 +44,7 @@ class Phrase(Generic[Meaning]):
     meaning: Meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Meaning]):
+class Found(NamedTuple, Generic[Meaning]):
     """Where a phrase was found: from word `start` up to, not including, `end`; `said` are its own words, without its gaps."""
 
     start: int

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.language.slips import LONG, Slips
 from bot.language.wordlist import WordList
@@ -11,7 +12,7 @@ _HEAD = 3  # letters by which beginnings are told apart at first
 _CAN_SLIP = re.compile("[a-z\u00df-\u024f\u0370-\u06ff]+")  # where a letter is a sound, and not a syllable or a word
 _STRETCHED = re.compile(r"(.)\1|ー$")
 _LAUGHTER = re.compile(r"(.)\1{2,}")
-_REMEMBERED = 10_000  # words, of all languages together
+_REMEMBERED = 20_000  # words, of all languages together
 
 
 class Spelling:
@@ -50,28 +51,33 @@ class Spelling:
                 numbers.append(beginning)
         return numbers
 
-    def as_written(self, word: str) -> str:
-        """The word with its stretched letters put right. One letter again and again is laughter."""
-        if word[0].isdigit():
-            return "#"
-        if not _STRETCHED.search(word) or _LAUGHTER.fullmatch(word) or self._known(word) or not word[0].isalpha():
-            return word
-        stretched = (re.sub(r"(.)\1{2,}", kept, word) for kept in (r"\1\1", r"\1"))
-        for shorter in (*stretched, re.sub(r"(.)\1+", r"\1", word), word.rstrip("ー")):
-            if shorter != word and self._known(shorter):
-                return shorter
-        return word
+    def read(self, word: str, *, slips: bool) -> "Spelled":
+        """The word with its stretched letters and, with `slips`, a single slip put right; a number is #."""
+        written = "#" if word[0].isdigit() else word
+        numbers = self.stands_for(written)
+        if not numbers and written == word:
+            written = self._unstretched(word)
+            if written == word and slips and self._may_be_a_slip(word):
+                written = self._without_slip(word)
+            numbers = self.stands_for(written) if written != word else numbers
+        return Spelled(written, tuple(numbers))
 
     def put_right(self, word: str) -> str:
         """The word with its stretched letters and a single slip put right."""
-        written = self.as_written(word)
-        short = len(word) < LONG - 1
-        if short or written == "#" or self._known(written) or not _CAN_SLIP.fullmatch(word) or word in self._real:
-            return written
-        return self._without_slip(word)
+        return self.read(word, slips=True).word
 
-    def _known(self, word: str) -> bool:
-        return bool(meanings_of(word, self))
+    def _unstretched(self, word: str) -> str:
+        """The known word that this one is when no letter is stretched, else the word. One letter again and again is laughter."""
+        if not _STRETCHED.search(word) or _LAUGHTER.fullmatch(word) or not word[0].isalpha():
+            return word
+        stretched = (re.sub(r"(.)\1{2,}", kept, word) for kept in (r"\1\1", r"\1"))
+        for shorter in (*stretched, re.sub(r"(.)\1+", r"\1", word), word.rstrip("ー")):
+            if shorter != word and self.stands_for(shorter):
+                return shorter
+        return word
+
+    def _may_be_a_slip(self, word: str) -> bool:
+        return len(word) >= LONG - 1 and _CAN_SLIP.fullmatch(word) is not None and word not in self._real
 
     def _without_slip(self, word: str) -> str:
         """The known word, or the longest known beginning, that a single slip may have turned into this one; else the word."""
@@ -81,13 +87,14 @@ class Spelling:
         return word if meant is None else meant
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def meanings_of(word: str, spelling: Spelling) -> tuple[int, ...]:
-    """What a word stands for; looked up once, as most words are said again."""
-    return tuple(spelling.stands_for(word))
+class Spelled(NamedTuple):
+    """A word as it is known, and the numbers of all that it may stand for."""
+
+    word: str
+    numbers: tuple[int, ...]
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def settled(word: str, spelling: Spelling, slips: bool) -> str:
-    """The word as it is known: stretched letters and, with `slips`, a single slip put right, a number as #."""
-    return spelling.put_right(word) if slips else spelling.as_written(word)
+def spelled(word: str, spelling: Spelling, slips: bool) -> Spelled:
+    """How a word is read; looked up once, as most words are said again."""
+    return spelling.read(word, slips=slips)

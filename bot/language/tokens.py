@@ -19,7 +19,9 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_{_HAN}{_HIRAGANA}{_KATAKANA}{_THAI}](?:[^\W\d_{_HAN}{_HIRAGANA}{_KATAKANA}{_THAI}]|[{_ON_A_LETTER}])*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     r"|(?P<sign>[%$€£¥\u2600-\u27bf\u2b00-\u2bff\U0001f100-\U0001f2ff\U0001f300-\U0001faff]|>>)"
-    r"|(?P<pause>[,;:、，；：،؛…()\"“”„«»「」『』【】・~〜*/|–—-])|(?P<stop>[.!?\n。！？؟।]+)"
+    r"|(?P<pause>[,;:、，；：،؛…()\"“”„«»「」『』【】・~〜*/|–—-]"
+    # Chinese and Japanese put no blank between words, so whoever types one there means a comma.
+    rf"|(?<=[{_HAN}{_HIRAGANA}{_KATAKANA}])[ \u3000]+(?=[{_HAN}{_HIRAGANA}{_KATAKANA}]))|(?P<stop>[.!?\n。！？؟।]+)"
 )
 _CHARACTER = re.compile(f"[{_HAN}{_HIRAGANA}{_THAI}]")
 _HIRAGANA_ALONE = re.compile(f"[{_HIRAGANA}]ー*")
@@ -49,12 +51,21 @@ class Tokens:
         return sum(0.5 if is_character(word) else 1.0 for word in self.words)
 
 
+def well_formed(text: str) -> str:
+    """The text with the two halves of a character put together, and a mark where there is only one: a text that can be kept."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def folded(text: str) -> str:
     """The text without capitals, accents, apostrophes and width."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", _LEFT_OUT.sub("", unicodedata.normalize("NFD", plain)))
     return plain.translate(_PLAIN)
+
+
+folded_message = lru_cache(maxsize=64)(folded)
+"""The same of a message, which is asked for at every turn."""
 
 
 @lru_cache(maxsize=64)  # the same message is read with the words of several languages, and for several ends
@@ -64,10 +75,11 @@ def tokens_of(text: str) -> Tokens:
     clauses: list[int] = []
     sentences: list[int] = []
     clause = sentence = 0
-    for match in _TOKEN.finditer(folded(text)):
-        if match["pause"] or match["stop"]:
+    for match in _TOKEN.finditer(folded_message(text)):
+        kind = match.lastgroup
+        if kind == "pause" or kind == "stop":
             clause += 1
-            sentence += bool(match["stop"])
+            sentence += kind == "stop"
             continue
         words.append(match[0])
         clauses.append(clause)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.language.lexicon import Lexicon
+from bot.language.negations import Negations
 from bot.language.phrases import Found
 from bot.language.tokens import Tokens
+from bot.language.told import Told
 from bot.language.words import Meaning, Sign
 from bot.terms import Wish
 
@@ -27,11 +28,11 @@ class Wished:
     refused: frozenset[Wish] = frozenset()
 
 
-def wished_in(tokens: Tokens, words: tuple[str, ...], found: Sequence[Found[Meaning]], known: Lexicon) -> Wished:
-    """What is wished for by these words; two different wishes are none that could be acted on."""
+def wished_in(told: Told, found: Sequence[Found[Meaning]], negations: Negations) -> Wished:
+    """What is wished for by a message of which this is to be believed; two different wishes are none that could be acted on."""
+    tokens, words, in_passing = told.tokens, told.words, told.wishes
     plainly = [Found(one.start, one.end, one.said, one.meaning.what) for one in found if isinstance(one.meaning.what, Wish)]
     marks = [one for one in found if one.meaning.what in _MARKS]
-    in_passing = known.wishes.find(tokens, known.wishes.settle(tokens))
     if not plainly and not in_passing:
         return Wished()
     ends = {one.end: one.meaning for one in in_passing}
@@ -45,15 +46,15 @@ def wished_in(tokens: Tokens, words: tuple[str, ...], found: Sequence[Found[Mean
             begun.append(one.start)
         # Inside the phrase, too: "我不要退款" is found as "我 .. 要退款".
         places = range(max((one.start - _REACH, *begun)), one.end)
-        before = known.negations.before_in(tokens, words, one.start, places)
-        return before or known.negations.behind_in(tokens, words, one.end) or said_no_to(one)
+        before = negations.before_in(tokens, words, one.start, places)
+        return before or negations.behind_in(tokens, words, one.end) or said_no_to(one)
 
     def said_no_to(one: Found[Wish]) -> bool:
         # "El cupón no", "Gutschein nein", 优惠券不要: a no that ends the clause.
         rest = range(one.end, _end_of_clause(tokens, one.end - 1))
         if any(no.start in {one.start, one.end} and no.end == rest.stop > one.end for no in noes):
             return True
-        return bool(rest) and words[rest.start : rest.stop] in known.negations.before
+        return bool(rest) and words[rest.start : rest.stop] in negations.before
 
     meant = {one.meaning for one in plainly if not denied(one)}
     put_away = {one.meaning for one in plainly} - meant
@@ -68,6 +69,9 @@ def wished_in(tokens: Tokens, words: tuple[str, ...], found: Sequence[Found[Mean
     elif refused and not meant:
         meant = {one.meaning for one in in_passing if not denied(one) and _is_alone(one, tokens)}
     meant -= put_away | aside
+    # A mark that is itself a no puts nothing behind another wish, it refuses: kupon istemiyorum, para iadesi istiyorum.
+    flatly = {no.said for no in noes}
+    refused |= {wish for mark in marks if mark.said in flatly for wish in _nearest(mark, in_passing, tokens)}
     refused = (refused | put_away) - meant
     return Wished(next(iter(meant)) if len(meant) == 1 else None, frozenset(refused | aside), frozenset(refused))
 

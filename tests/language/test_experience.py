@@ -14,20 +14,20 @@ def places(*pieces: str) -> set[int]:
     return {crc32(piece.encode()) % PLACES for piece in pieces}
 
 
-def test_a_word_is_compared_whole_with_the_one_before_it_and_in_pieces_of_two_to_five_letters() -> None:
+def test_a_word_is_compared_whole_with_the_one_before_it_and_in_pieces_of_three_and_four_letters() -> None:
     told = pieces_of("my box")
 
     assert told == places(
         *("my", "box", " my", "my box"),
-        *("-<m", "-my", "-y>", "-<my", "-my>", "-<my>"),
-        *("-<b", "-bo", "-ox", "-x>", "-<bo", "-box", "-ox>", "-<box", "-box>", "-<box>"),
+        *("-<my", "-my>", "-<my>"),
+        *("-<bo", "-box", "-ox>", "-<box", "-box>"),
     )
 
 
-def test_where_no_blanks_stand_it_is_one_to_four_characters() -> None:
+def test_where_no_blanks_stand_it_is_one_to_three_characters() -> None:
     told = pieces_of("没收到货")
 
-    assert told == places("-没", "-收", "-到", "-货", "-没收", "-收到", "-到货", "-没收到", "-收到货", "-没收到货")
+    assert told == places("-没", "-收", "-到", "-货", "-没收", "-收到", "-到货", "-没收到", "-收到货")
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=40))

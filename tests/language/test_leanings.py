@@ -1,34 +1,35 @@
 """Which languages a word leans to."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.language.leanings import Leanings
+from bot.language.leanings import Leanings, leanings_at_hand, weights_in
 
 LANGUAGES = ("de", "fr", "nl")
+TOLD = {"ja": {"nl": 1.5, "de": 2.0}, "oui": {"fr": 4.0}}
 
 
-@pytest.mark.parametrize(("word", "leant"), [("ja", [2.0, 0.0, 1.5]), ("oui", [0.0, 4.0, 0.0]), ("non", [0.0] * 3)])
-def test_what_was_told_of_a_word_is_added_language_by_language(word: str, leant: list[float]) -> None:
-    leanings = Leanings({"ja": {"nl": 1.5, "de": 2.0}, "oui": {"fr": 4.0}}, LANGUAGES)
-    sums = [0.0] * 3
-
-    leanings.add_to(sums, word)
-
-    assert sums == leant
+@pytest.mark.parametrize(("word", "leant"), [("ja", (2.0, 0.0, 1.5)), ("oui", (0.0, 4.0, 0.0)), ("non", (0.0, 0.0, 0.0))])
+def test_a_word_leans_to_the_languages_that_were_told_of_it(word: str, leant: tuple[float, ...]) -> None:
+    assert weights_in(Leanings(TOLD, LANGUAGES).of(word), LANGUAGES) == dict(zip(LANGUAGES, leant, strict=True))
 
 
-def test_it_may_count_several_times_beside_what_is_there_already() -> None:
-    leanings = Leanings({"oui": {"fr": 4.0}}, LANGUAGES)
-    sums = [1.0, 1.0, 1.0]
+def test_leanings_at_hand_are_the_same() -> None:
+    leanings, at_hand = Leanings(TOLD, LANGUAGES), leanings_at_hand(TOLD, LANGUAGES)
 
-    leanings.add_to(sums, "oui", 3.0)
-
-    assert sums == [1.0, 13.0, 1.0]
+    assert at_hand == {word: leanings.of(word) for word in TOLD}
 
 
 def test_where_nothing_was_told_nothing_is_known() -> None:
-    sums = [0.0] * 3
+    assert (Leanings({}, LANGUAGES).of("oui"), leanings_at_hand({}, LANGUAGES)) == (0, {})
 
-    Leanings({}, LANGUAGES).add_to(sums, "oui")
 
-    assert sums == [0.0] * 3
+@given(st.lists(st.tuples(*[st.floats(0, 40) for _ in LANGUAGES]), max_size=500))
+def test_those_of_a_whole_message_are_added_for_each_language_apart(rows: list[tuple[float, ...]]) -> None:
+    told = {str(place): dict(zip(LANGUAGES, row, strict=True)) for place, row in enumerate(rows)}
+
+    together = weights_in(sum(leanings_at_hand(told, LANGUAGES).values()), LANGUAGES)
+
+    for place, language in enumerate(LANGUAGES):
+        assert together[language] == pytest.approx(sum(row[place] for row in rows), abs=0.01)

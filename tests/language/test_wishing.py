@@ -355,3 +355,77 @@ def test_goods_that_go_back_are_no_mere_refund() -> None:
     understood = _UNDERSTANDER.understand("ürünü iade etmek istiyorum", "tr", Asked.OFFER)
 
     assert [guess.cause for guess in understood.guesses] == ["return_request"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pt_BR", "quero meu dinheiro de volta"),
+        ("pt_BR", "quero a devolução"),
+        ("pt_BR", "quero a devolução do dinheiro"),
+        ("pt_BR", "devolvam meu dinheiro"),
+        ("pt_BR", "prefiro o reembolso"),
+        ("pt_BR", "pode devolver o valor"),
+        ("pt_BR", "aceito a devolução"),
+        ("es", "quiero la devolución"),
+        ("es", "la devolución del dinero"),
+        ("es", "devuélvanme el dinero"),
+        ("es", "quiero que me devuelvan la plata"),
+        ("es", "prefiero la devolución del importe"),
+        ("es", "la devolución, gracias"),
+        ("es", "sí, la devolución"),
+        ("it", "voglio il rimborso"),
+        ("it", "rivoglio i miei soldi"),
+        ("it", "preferisco il rimborso"),
+        ("it", "il rimborso va bene"),
+        ("it", "restituitemi i soldi"),
+        ("it", "voglio indietro i soldi"),
+        ("it", "vorrei la restituzione del denaro"),
+        ("fr", "je veux le remboursement"),
+        ("fr", "rendez-moi mon argent"),
+        ("fr", "je préfère être remboursé"),
+        ("fr", "le remboursement, oui"),
+        ("fr", "remboursez-moi"),
+        ("fr", "mon argent en retour"),
+        ("fr", "je veux récupérer mon argent"),
+    ],
+)
+def test_the_money_that_comes_back_is_no_return_of_goods(language: str, words: str) -> None:
+    understood = _UNDERSTANDER.understand(words, language, Asked.OFFER)
+
+    sure = [guess.cause for guess in understood.guesses if guess.confidence >= 0.6]
+    assert "return_request" not in sure
+    assert understood.wish is Wish.REFUND or understood.answer is Answer.YES
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("pt_BR", "quero devolver o produto"),
+        ("pt_BR", "vou devolver os sapatos"),
+        ("pt_BR", "quero fazer a devolução do produto"),
+        ("es", "quiero devolver el producto"),
+        ("es", "quiero hacer una devolución del artículo"),
+        ("es", "voy a devolver los zapatos"),
+        ("it", "voglio fare il reso"),
+        ("it", "vorrei restituire il prodotto"),
+        ("it", "posso rendere la merce?"),
+        ("fr", "je veux faire un retour"),
+        ("fr", "je veux renvoyer l'article"),
+        ("fr", "je souhaite retourner les chaussures"),
+    ],
+)
+def test_goods_that_are_sent_back_are_a_return_though_money_is_offered(language: str, words: str) -> None:
+    understood = _UNDERSTANDER.understand(words, language, Asked.OFFER)
+
+    assert [guess.cause for guess in understood.guesses if guess.confidence >= 0.6] == ["return_request"]
+
+
+def test_a_mark_that_is_itself_a_no_refuses() -> None:
+    understood = WordsUnderstander().understand("kupon istemiyorum para iadesi istiyorum", "tr", Asked.OFFER)
+
+    assert (understood.wish, understood.refused) == (Wish.REFUND, frozenset({Wish.COUPON}))
+
+
+def test_their_money_is_demanded_back_in_italian() -> None:
+    assert WordsUnderstander().understand("ridatemi i soldi", "it", Asked.OFFER).wish is Wish.REFUND
