@@ -187,9 +187,16 @@ def _parser() -> argparse.ArgumentParser:
     trying.add_argument("--since", type=moment, help="only cases opened since then, like 2026-02-16")
     trying.add_argument("--json", action="store_true", help="for machines")
     trying.set_defaults(command=policy.try_out)
-    understanding = commands.add_parser("understand", help="say what messages mean: JSON lines in, JSON lines out")
+    understanding = commands.add_parser(
+        "understand",
+        help="say what messages mean: JSON lines in, JSON lines out",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=understand.EXAMPLE,
+    )
     understanding.add_argument("--score", type=Path, metavar="FILE", help="score a file of labelled messages instead")
-    understanding.add_argument("--language", default="en", help="the language of what is scored, where a line names none")
+    understanding.add_argument(
+        "--language", default="", help="the language of what is scored, where neither a line nor the name of the file says it"
+    )
     understanding.set_defaults(command=understand.understand)
     translations = commands.add_parser("locales", help="look after the translations")
     kinds = translations.add_subparsers(required=True, metavar="what")

@@ -10,12 +10,12 @@ from bot.language.beginning import BeginningError, beginning_of, name_of
 from bot.language.catalogue import OFFERED_FROM, catalogue_path, locales_folder, shipped
 from bot.language.copying import copies
 from bot.language.evidence import LANGUAGES
-from bot.language.examples import ExamplesError, read_examples
 from bot.language.line import Line
-from bot.language.proofreading import COMPLETE, faults
+from bot.language.owner_files import FileError
+from bot.language.proofreading import faults
 from bot.language.standing import Standing, languages_in, standing_of
 from bot.language.template import CatalogueError, up_to_date
-from bot.language.words import WordsError, read_words
+from bot.language.unheard import unheard
 from bot.locales_report import as_record, as_text
 
 
@@ -26,24 +26,6 @@ def check(_wanted: argparse.Namespace) -> int:
         return complain(*found)
     print(f"{len(shipped())} languages, {len(Line.known)} lines: all in order.")
     return 0
-
-
-def unheard(folder: Path) -> Iterator[str]:
-    """What is wrong with the words and examples of each language."""
-    for language in COMPLETE:
-        for name in ("words.toml", "examples.jsonl"):
-            if not (folder / language / name).exists():
-                yield f"{language}: has no {name}, and must be complete"
-    for path in sorted(folder.glob("*/words.toml")):
-        try:
-            read_words(path.parent.name, path)
-        except WordsError as fault:
-            yield str(fault)
-    for path in sorted(folder.glob("*/examples.jsonl")):
-        try:
-            read_examples(path)
-        except ExamplesError as fault:
-            yield str(fault)
 
 
 def update(wanted: argparse.Namespace) -> int:
@@ -86,8 +68,9 @@ def _to_fill(language: str, folder: Path, drafts: Path | None) -> Iterator[str]:
     )
     yield f"3. {folder / 'words.toml'}: negations, yes and no, the call for a person, then a weight of 4 for each cause."
     yield f"4. {folder / 'examples.jsonl'}: messages with the cause they mean, 60 varied ones for each."
+    yield f"5. {folder / 'goods.toml'}: the common kinds of goods, by which the articles of one order are told apart."
     if drafts:
-        yield f"5. {drafts}: what a buyer says in each story; it becomes a test when `.draft` is taken from its name."
+        yield f"6. {drafts}: what a buyer says in each story; it becomes a test when `.draft` is taken from its name."
     if language not in LANGUAGES:
         yield f"No message is taken for {name} yet (bot/language/evidence.py): whoever chooses it is answered in it."
     yield "In between, `locales check` says what is wrong, and `locales stats` how far it has come."
@@ -103,7 +86,7 @@ def stats(wanted: argparse.Namespace) -> int:
             found.append(standing_of(language, locales, stories))
         except CatalogueError as fault:
             unread.append(f"{language}: {fault}")
-        except (WordsError, ExamplesError) as fault:
+        except FileError as fault:
             unread.append(str(fault))
     print(json.dumps(as_record(found), indent=2) if wanted.json else as_text(found))
     return complain(*unread) if unread else 0

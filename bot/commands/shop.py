@@ -13,6 +13,8 @@ from bot.commands.bar import Bar
 from bot.commands.opening import complain, settings_of, with_memory
 from bot.config import faults_of, load
 from bot.due_report import as_record, as_text
+from bot.language.catalogue import locales_folder
+from bot.language.unheard import unheard
 from bot.memory.backup import back_up
 from bot.memory.backup import restore as put_back
 from bot.memory.store import Memory
@@ -39,10 +41,9 @@ def run(wanted: argparse.Namespace) -> int:
 
 
 def check(wanted: argparse.Namespace) -> int:
-    """Say all faults of a config.toml at once."""
+    """Say all faults at once: of a config.toml, and of the files by which buyers are understood."""
     path: Path = wanted.file or wanted.config or Path("config.toml")
-    faults = faults_of(path)
-    if faults:
+    if faults := [*faults_of(path), *unheard(locales_folder())]:
         return complain(*faults)
     print(f"{path}: everything in it can be used.")
     rates = dated_rates_of(load(path))

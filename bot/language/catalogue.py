@@ -64,11 +64,8 @@ def _file(language: str) -> Watched[_Said]:
 
 
 def _said(language: str) -> _Said:
-    """What the catalogue says by now; nothing if it is not there, or never could be read: `locales check` says why."""
-    try:
-        return _file(language).told() or _SILENT
-    except ValueError:
-        return _SILENT
+    """What the catalogue says by now; nothing if it is not there, or never could be read: the log and `locales check` say why."""
+    return _file(language).told() or _SILENT
 
 
 def _lines(template: Path) -> int:
@@ -82,9 +79,9 @@ def _lines(template: Path) -> int:
 def _read(path: Path) -> _Said:
     """Raises ValueError if the file is no catalogue."""
     try:
-        with path.open("rb") as file:
+        with path.open(encoding="utf-8-sig") as file:
             catalogue = read_po(file, abort_invalid=True)
-    except PoFileError as fault:
+    except (PoFileError, UnicodeDecodeError) as fault:
         raise ValueError(f"{path.parent.parent.name}/{path.name}: {fault}") from None
     except OSError:
         return _SILENT

@@ -5,7 +5,6 @@ another way. Nothing of it is known to whoever talks: it is read by `locales che
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.language.line import PLACEHOLDER
+from bot.language.owner_files import FileError, toml_in
 
 TERMS = ("refund", "coupon", "order", "parcel", "case", "colleague")
 """The words of the trade, in English."""
@@ -47,8 +47,8 @@ class Glossary:
 def read_glossary(path: Path) -> Glossary:
     """Read one file; raises GlossaryError with all that is wrong with it."""
     try:
-        told: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        told = toml_in(path)
+    except FileError as fault:
         raise GlossaryError([f"cannot be read: {fault}"]) from None
     if faults := list(_faults_of_form(told)):
         raise GlossaryError(faults)

@@ -1,16 +1,15 @@
 """How well messages are understood whose meaning is known: shares of 1, language by language."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from bot.language.labelled import Labelled
 from bot.language.understand import Asked, Understanding
 from bot.shop.orders import order_key
 from bot.terms import Cause
 
-Labelled = Mapping[str, Any]
 Understand = Callable[[str, str, Asked], Understanding]
 
 AMONG = 3
@@ -66,12 +65,13 @@ def sure_and_right(told: Sequence[Heard], sure_from: float) -> tuple[float, floa
 
 
 def entities_right(one: Labelled, language: str, understand: Understand) -> bool:
-    """Whether the order number and all the amounts were read to the letter."""
+    """Whether the order number and all the amounts were read to the letter; what a line says nothing of is not asked."""
     understood = understand(one["text"], language, Asked.NOTHING)
     orders = [order_key(number) for number in understood.order_numbers[:1]]
-    wanted = [order_key(one["order_id"])] if one["order_id"] else []
-    amounts = [(Decimal(amount["amount"]), amount["currency"]) for amount in one["amounts"]]
-    return orders == wanted and [(money.amount, money.currency) for money in understood.amounts] == amounts
+    wanted = [order_key(one["order_id"])] if one.get("order_id") else []
+    amounts = [(Decimal(amount["amount"]), amount["currency"]) for amount in one.get("amounts", ())]
+    read = [(money.amount, money.currency) for money in understood.amounts]
+    return ("order_id" not in one or orders == wanted) and ("amounts" not in one or read == amounts)
 
 
 def grade_right(one: Labelled, language: str, understand: Understand) -> bool:

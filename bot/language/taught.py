@@ -1,15 +1,13 @@
 """What every language was taught by its examples: learned when it is first asked for, and again when they change."""
 
-import logging
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 from bot.language.catalogue import locales_folder
-from bot.language.examples import ExamplesError, read_examples
+from bot.language.examples import read_examples
 from bot.language.experience import Experience, learned_from
+from bot.language.owner_files import unreadable
 from bot.language.watched import Watched
-
-log = logging.getLogger(__name__)
 
 
 class Taught:
@@ -17,32 +15,28 @@ class Taught:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder or locales_folder()
-        self._files: dict[str, Watched[Experience | None]] = {}
-        self._known: dict[str, Experience] = {}
+        self._files: dict[str, Watched[Experience]] = {}
 
     def of(self, language: str) -> Experience | None:
-        """What is known of a language, None of one without examples. To learn takes a third of a second.
-
-        Faulty examples are logged, once, and teach nothing: what was learned before stays.
-        """
+        """What is known of a language, None of one without examples, or with faulty ones. To learn takes a third of a second."""
         return self._file(language).told()
 
     def is_learned(self, language: str) -> bool:
         """Whether there is nothing to learn, so that `of` answers at once."""
         return self._file(language).is_read()
 
-    def _file(self, language: str) -> Watched[Experience | None]:
+    def _file(self, language: str) -> Watched[Experience]:
         if language not in self._files:
-            self._files[language] = Watched(self._folder / language / "examples.jsonl", partial(self._learned, language))
+            self._files[language] = Watched(self._folder / language / "examples.jsonl", _learned)
         return self._files[language]
 
-    def _learned(self, language: str, path: Path) -> Experience | None:
+
+def _learned(path: Path) -> Experience:
+    try:
         changed = path.stat()
-        try:
-            self._known[language] = _learned_once(path, changed.st_mtime_ns, changed.st_size)
-        except ExamplesError as fault:
-            log.warning("%s", fault)
-        return self._known.get(language)
+    except OSError as fault:
+        raise unreadable(path, fault) from None
+    return _learned_once(path, changed.st_mtime_ns, changed.st_size)
 
 
 @lru_cache(maxsize=32)

@@ -152,7 +152,7 @@ def written(catalogue: Catalog, language: str = "") -> bytes:
 def read(path: Path) -> Catalog:
     """The catalogue in a file; raises CatalogueError if it cannot be read to the end."""
     try:
-        with path.open("rb") as file:
+        with path.open(encoding="utf-8-sig") as file:
             catalogue = read_po(file, abort_invalid=True)
     except PoFileError as fault:
         # Babel counts lines from 0, people and editors from 1.

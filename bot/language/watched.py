@@ -7,6 +7,8 @@ from threading import Lock
 from time import monotonic
 from typing import Generic, TypeVar
 
+from bot.language.owner_files import UnreadableError
+
 Told = TypeVar("Told")
 
 log = logging.getLogger(__name__)
@@ -18,11 +20,12 @@ class Watched(Generic[Told]):
     """What a file says, read anew when the file was changed."""
 
     def __init__(self, path: Path, read: Callable[[Path], Told], seconds: Callable[[], float] = monotonic) -> None:
-        """`read` raises ValueError where the file is wrong."""
+        """`read` raises ValueError where the file is wrong, and nothing else, whatever is in it."""
         self._path, self._read, self._seconds = path, read, seconds
         self._looked: float | None = None
         self._stamp: tuple[int, int] | None = None
         self._told: Told | None = None
+        self._fault = ""
         self._reading = Lock()
 
     def is_read(self) -> bool:
@@ -32,11 +35,12 @@ class Watched(Generic[Told]):
         return self._seconds() - self._looked < _LOOKS_APART or self._changed_at() == self._stamp
 
     def told(self) -> Told | None:
-        """What it says by now, None if it is not there.
+        """What it says by now, None if it is not there, or was never right: no fault in it can stop a conversation.
 
-        A fault that comes in later is logged once, and what was said before stays; of a file that was never right, the fault is
-        raised each time. Whoever asks while it is being read waits for it.
+        A fault is logged once, and what was said before it stays. Whoever asks while the file is being read waits for it.
         """
+        if self._looked is not None and self._seconds() - self._looked < _LOOKS_APART:
+            return self._told
         with self._reading:
             now = self._seconds()
             if self._looked is None or now - self._looked >= _LOOKS_APART:
@@ -49,15 +53,24 @@ class Watched(Generic[Told]):
         if stamp == self._stamp:
             return
         if stamp is None:
-            self._told, self._stamp = None, None
+            self._told, self._stamp, self._fault = None, None, ""
             return
         try:
-            self._told = self._read(self._path)
+            self._told, self._fault = self._read(self._path), ""
         except ValueError as fault:
-            if self._told is None:
-                raise
-            log.warning("%s; what it said before stays", fault)
+            self._complain(str(fault))
+            if isinstance(fault, UnreadableError):
+                return  # it is tried again, though it may not have changed when it can be read
         self._stamp = stamp
+
+    def _complain(self, fault: str) -> None:
+        if fault == self._fault:
+            return
+        self._fault = fault
+        if self._told is None:
+            log.error("%s. Nothing is taken from it until it is mended", fault)
+        else:
+            log.warning("%s. What it said before stays until it is mended", fault)
 
     def _changed_at(self) -> tuple[int, int] | None:
         try:

@@ -53,11 +53,14 @@ def test_a_new_language_is_one_command_which_says_what_to_fill_first(do: Do, clo
         f"2. {folder / 'LC_MESSAGES' / 'messages.po'}",
         f"3. {folder / 'words.toml'}",
         f"4. {folder / 'examples.jsonl'}",
-        f"5. {told}",
+        f"5. {folder / 'goods.toml'}",
+        f"6. {told}",
         "No message is taken for Swedish yet (bot/language/evidence.py)",
         "In between, `locales check` says what is wrong, and `locales stats` how far it has come.",
     ]
-    assert {path.name for path in files(folder)} == {"glossary.toml", "messages.po", "words.toml", "examples.jsonl"}
+    assert {path.name for path in files(folder)} == {
+        *("glossary.toml", "messages.po", "words.toml", "examples.jsonl", "goods.toml"),
+    }
     assert {path.name for path in files(told)} == {f"{story}.toml.draft" for story in STORIES}
 
 
@@ -92,6 +95,7 @@ def test_all_faults_are_said_together(do: Do, clone: Path) -> None:
     catalogue.write_text(text.replace('msgstr "Reembolso"', 'msgstr "TODO <b>Cupón"', 1), encoding="utf-8")
     (folder / "words.toml").write_text("[wrds]", encoding="utf-8")
     (folder / "examples.jsonl").unlink()
+    (folder / "goods.toml").write_text("[kinds]\nwatsh = []", encoding="utf-8")
     (clone / "locales" / "messages.pot").unlink()
 
     code, said, wrong = do("check")
@@ -103,6 +107,7 @@ def test_all_faults_are_said_together(do: Do, clone: Path) -> None:
         "es page.refund: has markup, which a buyer would read as it stands: <b>",
         "es page.refund: the English says refund, and this has none of: reembols, devol, devuel, devuélv",
         "es: has no examples.jsonl, and must be complete",
+        "es/goods.toml: kinds.watsh is no kind of the English file",
     } <= set(wrong.splitlines())
     assert "es/words.toml: unknown key wrds; known are " in wrong
 

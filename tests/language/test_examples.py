@@ -43,7 +43,12 @@ def test_an_example_says_its_cause_and_what_would_be_no_mistake(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ("{", "Expecting property name"),
+        ("{", "is no JSON: Expecting property name enclosed in double quotes, at letter 2"),
+        ("[" * 100_000, "has brackets within brackets without end"),
+        (f'{{"text": "x", "cause": "damaged", "n": {"1" * 5000}}}', "integer string conversion"),
+        ('{"text": "x", "cause": ["damaged"]}', "a cause is a text, and not ['damaged']"),
+        ('{"text": "x", "cause": {"damaged": 1}}', "a cause is a text, and not {'damaged': 1}"),
+        ('{"text": "x", "cause": "damaged", "also": [["payment"]]}', "a cause is a text, and not ['payment']"),
         ("[]", 'an example is {"text": "...", "cause": "..."}'),
         ('{"text": " ", "cause": "damaged"}', 'an example is {"text": "...", "cause": "..."}'),
         ('{"text": "x", "cause": "broken"}', "unknown cause broken"),
@@ -55,16 +60,25 @@ def test_an_example_says_its_cause_and_what_would_be_no_mistake(tmp_path: Path) 
 def test_what_nobody_can_learn_from_is_told_with_its_place(tmp_path: Path, line: str, fault: str) -> None:
     path = file_of(tmp_path, '{"text": "x", "cause": "damaged"}', line)
 
-    with pytest.raises(ExamplesError, match=r"xx/examples.jsonl, example 2: ") as raised:
+    with pytest.raises(ExamplesError, match=r"^xx/examples.jsonl, line 2: ") as raised:
         read_examples(path)
 
     assert fault in str(raised.value)
 
 
-def test_all_faults_are_told_together(tmp_path: Path) -> None:
-    path = file_of(tmp_path, "[]", '{"text": "x", "cause": "damaged"}', "{}")
+def test_half_a_character_is_learned_from_as_a_mark(tmp_path: Path) -> None:
+    path = file_of(tmp_path, r'{"text": "broken \ud800 \ud83d\ude00", "cause": "damaged"}')
 
-    with pytest.raises(ExamplesError, match=r"(?s)example 1: .*example 3: "):
+    examples = read_examples(path)
+
+    assert examples == (Example("broken \ufffd \U0001f600", Cause.DAMAGED),)
+    assert best(learned_from([*examples, LATE]), "broken") is Cause.DAMAGED
+
+
+def test_all_faults_are_told_together(tmp_path: Path) -> None:
+    path = file_of(tmp_path, "[]", '{"text": "x", "cause": "damaged"}', "", "{}")
+
+    with pytest.raises(ExamplesError, match=r"(?s)line 1: .*line 4: "):
         read_examples(path)
 
 
@@ -128,5 +142,5 @@ def test_of_a_language_without_examples_and_of_faulty_ones_nothing_is_known(
 
     assert (taught.of("xx"), taught.of("xx"), taught.of("yy")) == (None, None, None)
     assert [record.message for record in caplog.records] == [
-        'xx/examples.jsonl, example 1: an example is {"text": "...", "cause": "..."}'
+        'xx/examples.jsonl, line 1: an example is {"text": "...", "cause": "..."}. Nothing is taken from it until it is mended'
     ]

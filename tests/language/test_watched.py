@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.language.owner_files import UnreadableError
 from bot.language.watched import Watched
 
 
@@ -76,14 +77,50 @@ def test_a_fault_that_comes_in_is_told_once_and_the_old_words_stay(tmp_path: Pat
         for seconds.now in (1.0, 2.0, 3.0):
             assert watched.told() == 1
 
-    assert len(caplog.messages) == 1
+    assert caplog.messages == [
+        "invalid literal for int() with base 10: 'one'. What it said before stays until it is mended",
+    ]
 
 
-def test_a_file_that_was_never_right_is_a_fault_each_time(tmp_path: Path) -> None:
-    path = tmp_path / "file"
+def test_a_file_that_was_never_right_says_nothing_and_its_fault_is_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, seconds = tmp_path / "file", Seconds()
     write(path, "one", moment=1)
-    watched = Watched(path, number, Seconds())
+    watched = Watched(path, number, seconds)
 
-    for _ in range(2):
-        with pytest.raises(ValueError, match="invalid literal"):
-            watched.told()
+    for seconds.now in (1.0, 2.0, 3.0):
+        assert watched.told() is None
+
+    assert watched.is_read()
+    assert [(one.levelname, one.message) for one in caplog.records] == [
+        ("ERROR", "invalid literal for int() with base 10: 'one'. Nothing is taken from it until it is mended"),
+    ]
+
+
+def test_a_fault_that_comes_again_after_it_was_mended_is_told_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path, seconds = tmp_path / "file", Seconds()
+    watched = Watched(path, number, seconds)
+
+    for seconds.now, said in ((1.0, "one"), (2.0, "1"), (3.0, "one")):
+        write(path, said, moment=int(seconds.now))
+        watched.told()
+
+    assert len(caplog.messages) == 2
+
+
+def test_a_file_that_cannot_be_read_for_a_while_is_tried_again_and_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path, seconds = tmp_path / "file", Seconds()
+    write(path, "1", moment=1)
+
+    def told(path: Path) -> int:
+        if seconds.now < 3.0:
+            raise UnreadableError("no file can be opened now")
+        return number(path)
+
+    watched = Watched(path, told, seconds)
+
+    assert [watched.told() for seconds.now in (1.0, 2.0, 3.0)] == [None, None, 1]
+    assert caplog.messages == ["no file can be opened now. Nothing is taken from it until it is mended"]
