@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.language.amounts import amounts_in
 from bot.language.entities import Bare, Entities, entities_in, without_codes
+from bot.language.self_naming import names_said_in
 from bot.language.tokens import folded, is_character
 
 HIDDEN = "***"
@@ -42,7 +43,8 @@ Span = tuple[int, int]
 
 
 def masked(text: str, language: str, names: Iterable[str] = ()) -> str:
-    """The text with a mark in the place of everything that can be copied out of it, and of these names.
+    """The text with a mark in the place of everything that can be copied out of it, of these names, and of those by which
+    somebody says in it who they are.
 
     No figure is left, and nothing that `entities_in` finds; "" where that cannot be made sure. It is meant to be read by a
     program: its spelling is made plain.
@@ -50,7 +52,8 @@ def masked(text: str, language: str, names: Iterable[str] = ()) -> str:
     known = tuple(_names_in(names))
     for _ in range(_PASSES):
         text = without_codes(text)
-        text = _replaced(text, _spans(text, language, known), lambda _: HIDDEN)
+        found = [*_spans(text, language, known), *names_said_in(text, language)]
+        text = _replaced(text, _joined(found), lambda _: HIDDEN)
         if not _tells(text, language):
             return " ".join(text.split())
     return ""
@@ -88,7 +91,11 @@ def _spans(text: str, language: str, names: tuple[str, ...]) -> list[Span]:
     left = _replaced(text, found, lambda address: " " * len(address))
     found += [match.span() for pattern in _PATTERNS for match in pattern.finditer(left)]
     found += [span for _, span in amounts_in(_letter_by_letter(text), language)]
-    found += _of_names(text, names)
+    return _joined([*found, *_of_names(text, names)])
+
+
+def _joined(found: Iterable[Span]) -> list[Span]:
+    """The places in their order; what overlaps is one."""
     spans: list[Span] = []
     for start, end in sorted(found):
         if spans and start < spans[-1][1]:

@@ -102,7 +102,7 @@ async def test_its_label_is_the_first_button_before_two_of_our_own_and_a_press_d
     assert "listen.which_of_these" in said.keys
     assert [button.argument or button.choice for button in said.buttons] == [
         *("damaged", "late_delivery", "wrong_item"),
-        *("another_cause", "person"),
+        *("another_cause", "person", "es"),
     ]
     assert memory.write_now(lambda unit: unit.cases.load(1)).case.cause is None
 
@@ -112,7 +112,7 @@ async def test_where_our_own_words_tell_nothing_its_label_is_the_one_button(memo
 
     await write(reception_of(memory, model), ana, ODD)
 
-    assert [button.argument for button in answers(memory, ana)[-1].buttons] == ["damaged", "", ""]
+    assert [button.argument for button in answers(memory, ana)[-1].buttons] == ["damaged", "", "", "es"]
 
 
 async def test_it_is_shown_no_name_no_code_no_address_and_no_amount(memory: Memory, model: ScriptedModel) -> None:
