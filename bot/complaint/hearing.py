@@ -13,6 +13,7 @@ from bot.complaint.post import Command, Post, Unreadable
 from bot.complaint.practice import Practice
 from bot.complaint.turn import CaseMoved, Turn
 from bot.language import script_doors, script_people
+from bot.language.catalogue import nearest
 from bot.language.identify import Heard, perhaps
 from bot.language.line import Line, Sentence
 from bot.language.speech import Voice
@@ -46,6 +47,12 @@ class Seen:
     asked: Asked
     case_id: int
     version: int
+    articles: tuple[str, ...] = ()  # of the order, by name, where it was asked which of them it is about
+
+    @property
+    def free(self) -> bool:
+        """Whether anything may be said, and no name or number is asked for."""
+        return self.asked in {Asked.NOTHING, Asked.DONE, Asked.WHAT_HAPPENED}
 
 
 def see(unit: Unit, buyer_id: int, now: datetime) -> Seen:
@@ -56,7 +63,7 @@ def see(unit: Unit, buyer_id: int, now: datetime) -> Seen:
     if stored is None:
         return Seen(buyer, Asked.DONE if last and last.case.ending is Ending.GRADED else Asked.NOTHING, 0, 0)
     done = stored.case.told and stored.case.asked is Asked.NOTHING
-    return Seen(buyer, Asked.DONE if done else stored.case.asked, stored.case.id, stored.version)
+    return Seen(buyer, Asked.DONE if done else stored.case.asked, stored.case.id, stored.version, stored.case.articles)
 
 
 def hear(
@@ -100,7 +107,11 @@ def hear(
     line = _line(post, button, entry, turn.voice_of(buyer, practice))
     if asides.answered(unit, buyer, stored, post, button, understood, line, practice, now):
         return None
-    if stored is None and afterwards.thanked(unit, buyer, in_hand, post, understood, line, practice, now):
+    if stored is None and (regraded := afterwards.graded_anew(in_hand, post, understood, now)):
+        stored, understood = regraded, replace(understood, guesses=())
+    elif stored is None and (asked_on := afterwards.asked_anew(in_hand, post, understood, now)):
+        stored = asked_on
+    elif stored is None and afterwards.thanked(unit, buyer, in_hand, post, understood, line, practice, now):
         return None
     if post.button and (button is None or stored is None or of_case != stored.case.id):
         _late_press(unit, buyer, stored, line, now, practice)
@@ -120,7 +131,7 @@ def hear(
         who="buyer",
         spoken_before=spoken,
         first=first,
-        perhaps=_perhaps(buyer, heard, seen, practice),
+        perhaps=_perhaps(heard, seen, practice),
     )
 
 
@@ -217,10 +228,17 @@ def _event(
     return Said(understood, now, pictures=len(post.pictures) + len(post.wanted), unread=post.unreadable)
 
 
-def _perhaps(buyer: KnownBuyer, heard: Heard, seen: Seen, practice: Practice) -> str:
-    """The language to offer beside the one that is spoken: told by free words, and not by the name of an article."""
-    free = seen.asked in {Asked.NOTHING, Asked.DONE, Asked.WHAT_HAPPENED}
-    return perhaps(heard, seen.buyer.belief, practice.spoken) if free and not buyer.language_chosen else ""
+def _perhaps(heard: Heard, seen: Seen, practice: Practice) -> str:
+    """The language to offer beside the one that is spoken: the one that was left just now, or that the app would have, as that
+    may have been a mistake; else what free words tell, and not the name of an article.
+    """
+    buyer = seen.buyer
+    if buyer.language_chosen:
+        return ""
+    left = buyer.language or nearest(buyer.app_language, practice.spoken) or ""
+    if left != heard.language and left in practice.spoken:
+        return left
+    return perhaps(heard, buyer.belief, practice.spoken) if seen.free else ""
 
 
 def _typed(unit: Unit, buyer: KnownBuyer, stored: StoredCase, post: Post) -> StoredButton | None:

@@ -230,6 +230,8 @@ class Reception:
             app_language=buyer.app_language,
             spoken=self._tongues.spoken,
             default=self._tongues.default,
+            free=up.seen.free,
+            articles=up.seen.articles,
         )
         await self.school.to_understand(heard.language)
         understood = self._understander.understand(post.text, heard.language, up.seen.asked)

@@ -8,8 +8,7 @@ import json
 import math
 import re
 import unicodedata
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -18,9 +17,10 @@ from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 from langdetect.utils.lang_profile import LangProfile
 from langdetect.utils.ngram import NGram
 
+from bot.language.chat_words import chat_words
 from bot.language.chinese import forms_in
 from bot.language.frequent import frequent_words
-from bot.language.leanings import Leanings
+from bot.language.leanings import Leanings, leanings_at_hand, weights_in
 from bot.language.romanized import ROMANIZED, romanized_words, with_digits_for_letters
 
 LATIN = ("en", "es", "pt_BR", "fr", "de", "it", "pl", "nl", "tr", "vi", "id")
@@ -37,36 +37,46 @@ ENOUGH = 4
 
 _SCORED = LATIN + CYRILLIC
 _TOLD_APART = tuple(dict.fromkeys(_SCORED + ROMANIZED))
-_REMEMBERED, _REMEMBERED_GRAMS = 4_000, 3_000  # words, and what they are made of
+_REMEMBERED = 8_000  # words
 _PROFILE = {"pt_BR": "pt"}  # where langdetect names a language otherwise
 _WEIGHTS = {2: 0.5, 3: 1.0}  # of n-grams; single letters say too little
 _FLOOR, _WORD_FLOOR, _WORD_WEIGHT = 1e-5, 1e-6, 3.0
+_CHAT_SHARE = 3e-4  # of a word that is said in chat, where wordfreq counts what is written elsewhere
 _SHARPNESS = 0.25  # n-grams and words overlap, so their joint evidence is tempered
 _OTHER_SCRIPT = -15.0
 _OTHER_HAN = -6.0
 _HAN_AS_JAPANESE = -2.0
 _HANT_UNSHOWN = -2.0  # characters both have: far more people write the simplified ones, and the app's language says more
-_GREETING = 6.0
-_ROMANIZED = -1.0  # who writes in Latin letters most often writes a language that has them
+_GREETING, _SHARED = 6.0, 0.5  # a greeting of several languages is that of the first one, if nothing else is known
+_ROMANIZED = -2.0  # who writes in Latin letters most often writes a language that has them
 _LETTERS = {"ru": frozenset("ыэъё"), "uk": frozenset("іїєґ"), "ar": frozenset("2356789")}  # that others have not
 _LETTER = 3.0
 
-# Words that stand alone so often, and are so short, that they decide for themselves.
+# Words that stand alone so often, and are so short, that they decide for themselves, or between the languages that share them.
 _GREETINGS = {
-    "hi": "en", "hello": "en", "hey": "en", "thanks": "en", "thx": "en", "yes": "en", "please": "en",
-    "hola": "es", "gracias": "es", "buenas": "es", "sí": "es", "vale": "es",
-    "oi": "pt_BR", "olá": "pt_BR", "obrigado": "pt_BR", "obrigada": "pt_BR", "sim": "pt_BR",
-    "salut": "fr", "bonjour": "fr", "merci": "fr", "oui": "fr", "bonsoir": "fr",
-    "hallo": "de", "danke": "de", "moin": "de", "guten": "de", "ja": "de", "servus": "de",
-    "ciao": "it", "grazie": "it", "salve": "it", "buongiorno": "it",
-    "cześć": "pl", "czesc": "pl", "dzięki": "pl", "dzieki": "pl", "tak": "pl",
-    "hoi": "nl", "bedankt": "nl", "dank": "nl",
-    "merhaba": "tr", "selam": "tr", "teşekkürler": "tr", "tesekkurler": "tr", "evet": "tr",
-    "chào": "vi", "chao": "vi", "halo": "id", "terima": "id", "makasih": "id",
-    "marhaba": "ar", "mar7aba": "ar", "ahlan": "ar", "shukran": "ar", "shokran": "ar", "choukran": "ar",
-    "namaste": "hi", "namaskar": "hi", "shukriya": "hi", "dhanyavad": "hi", "dhanyawad": "hi",
-    "privet": "ru", "spasibo": "ru", "zdravstvuyte": "ru", "zdravstvuite": "ru",
-    "привет": "ru", "спасибо": "ru", "привіт": "uk", "дякую": "uk", "вітаю": "uk",
+    word: {language: _GREETING - place * _SHARED for place, language in enumerate(languages.split())}
+    for languages, words in (
+        ("en", "hiya thanks thx yes please plz pls eh ye"),
+        ("es", "hola gracias buenas sí vale"),
+        ("pt_BR", "oi olá obrigado obrigada sim"),
+        ("fr", "salut bonjour oui bonsoir dac nan"),
+        ("fr tr", "merci"),
+        ("de", "danke moin guten servus"),
+        ("de nl", "hallo ja"),
+        ("it", "ciao grazie salve buongiorno"),
+        ("pl", "cześć czesc dzięki dzieki tak"),
+        ("id pl de", "halo"),
+        ("nl", "hoi bedankt dank"),
+        ("tr", "merhaba selam teşekkürler tesekkurler evet"),
+        ("vi", "chào chao"),
+        ("id", "terima makasih"),
+        ("ar", "marhaba mar7aba ahlan shukran shokran choukran"),
+        ("id nl", "hai"),
+        ("hi", "namaste namaskar shukriya dhanyavad dhanyawad"),
+        ("ru", "privet spasibo zdravstvuyte zdravstvuite привет спасибо"),
+        ("uk", "привіт дякую вітаю"),
+    )
+    for word in words.split()
 }  # fmt: skip
 
 # Said everywhere, so they say nothing.
@@ -74,6 +84,7 @@ _EVERYWHERE = frozenset(
     {"ok", "okay", "okey", "oki", "k", "hm", "hmm", "lol", "haha", "hahaha", "wow", "no", "ha", "ah", "oh", "x"}
 )
 
+_MARKED = re.compile(r"[/@#]|www\.")  # no message without one of these holds what is no word
 _NO_WORDS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@/#][A-Za-z0-9_]+")
 _WITH_DIGITS = re.compile(r"[!-~]*\d[!-~]*")
 _DIGITS = re.compile(r"\d+")
@@ -90,7 +101,12 @@ Scores = dict[str, float]
 
 def words_of(text: str) -> list[str]:
     """The words that can tell a language: no addresses, names with an @, commands, numbers or codes, and no "ok"."""
-    told = _WITH_DIGITS.sub(_without_codes, _NO_WORDS.sub(" ", text[:MOST])).lower().replace("’", "'")
+    told = text[:MOST]
+    if _MARKED.search(told):
+        told = _NO_WORDS.sub(" ", told)
+    if _DIGITS.search(told):
+        told = _WITH_DIGITS.sub(_without_codes, told)
+    told = told.lower().replace("’", "'")
     return [word for word in _WORD.findall(told) if word not in _EVERYWHERE]
 
 
@@ -98,12 +114,11 @@ def _without_codes(found: re.Match[str]) -> str:
     return found[0] if with_digits_for_letters(found[0]) else " "
 
 
-def weigh(text: str) -> tuple[Scores, int]:
+def weigh(words: list[str]) -> tuple[Scores, int]:
     """The log-likelihood of every language, and how many words it rests on; no words, no evidence.
 
     Another script than the Latin one is worth enough words at once: nobody types it by accident.
     """
-    words = words_of(text)
     script = _script_of("".join(words))
     if not script:
         return {}, 0
@@ -118,10 +133,20 @@ def weigh(text: str) -> tuple[Scores, int]:
     return _gated((), {_ALONE[script]: 0.0}), ENOUGH
 
 
+def expect(words: Iterable[str]) -> None:
+    """Look up words of a language that will be said, beside words with accents and without: then they cost next to nothing."""
+    for word in words:
+        if _script_of(word) in {"latin", "cyrillic"}:
+            for plain in {word.isascii(), False}:
+                _said_by(word, plain)
+
+
 def _gated(inside: tuple[str, ...], scores: Scores) -> Scores:
     """Scores for all languages: those of another script are far behind, but never out of the question."""
     best = max(scores.values())
-    told = {language: score - best for language, score in scores.items()}
+    told = {
+        language: score - best if language in inside else max(score - best, _OTHER_SCRIPT) for language, score in scores.items()
+    }
     return {language: told.get(language, _OTHER_SCRIPT) for language in LANGUAGES if language in told or language not in inside}
 
 
@@ -140,7 +165,8 @@ def _script_of(letters: str) -> str:
     count.pop("", None)
     if "kana" in count:
         return "kana"
-    others = {script: n for script, n in count.items() if script != "latin" and n >= 2}
+    enough = 2 if "latin" in count else 1
+    others = {script: n for script, n in count.items() if script != "latin" and n >= enough}
     if others:
         return max(others, key=lambda script: others[script])
     return "latin" if "latin" in count else ""
@@ -160,33 +186,23 @@ def _han(letters: str) -> Scores:
 def _scored(words: list[str], among: tuple[str, ...]) -> Scores:
     text = unicodedata.normalize("NFC", " ".join(words))
     plain = text.isascii()  # people who chat leave accents out, so text without any is held against tables without any
-    told = zip(*(_said_by(word, plain) for word in words), strict=True)
-    sums = dict(zip(_TOLD_APART, map(sum, told), strict=True))
-    scores = {language: _SHARPNESS * sums[language] for language in among}
+    weights = weights_in(sum([_said_by(word, plain) for word in words]), _TOLD_APART)
+    scores = {language: _SHARPNESS * weights[language] for language in among}
     for language, letters in _LETTERS.items():
         if language in scores and not letters.isdisjoint(text):
             scores[language] += _LETTER
-    if len(words) == 1 and _GREETINGS.get(words[0]) in scores:
-        scores[_GREETINGS[words[0]]] += _GREETING
+    if len(words) == 1:
+        best = max(scores.values())
+        scores |= {language: best + worth for language, worth in _GREETINGS.get(words[0], {}).items() if language in scores}
     return scores
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _said_by(word: str, plain: bool) -> "array[float]":
-    """What a word says for each language of `_TOLD_APART`; looked up once, as most words are said again."""
-    parts = _profiled(unicodedata.normalize("NFC", word)).split()
-    told = [_said_by_letters(gram, plain) for gram in _ngrams(parts)]
-    leant = [sum(said, 0.0) for said in zip(*told, strict=True)] if told else [0.0] * len(_TOLD_APART)
-    _frequent(plain).add_to(leant, word, _WORD_WEIGHT)
-    return array("d", leant)
-
-
-@lru_cache(maxsize=_REMEMBERED_GRAMS)
-def _said_by_letters(gram: str, plain: bool) -> tuple[float, ...]:
-    """What an n-gram says for each language of `_TOLD_APART`: of the common ones, for all of them."""
-    leant = [0.0] * len(_TOLD_APART)
-    _grams(plain).add_to(leant, gram)
-    return tuple(leant)
+def _said_by(word: str, plain: bool) -> int:
+    """How a word leans to the languages of `_TOLD_APART`; looked up once, as most words are said again."""
+    leanings = _grams(plain)
+    grams = _ngrams(_profiled(unicodedata.normalize("NFC", word)).split())
+    return sum([leanings.get(gram, 0) for gram in grams]) + _frequent(plain).of(word)
 
 
 def _profiled(word: str) -> str:
@@ -225,11 +241,11 @@ def _logs(shares: Iterable[tuple[str, str, float]], floor: float, plain: bool) -
 
 
 @cache
-def _grams(plain: bool) -> Leanings:
+def _grams(plain: bool) -> Mapping[str, int]:
     told = _logs(chain(_profiled_grams(), _grams_of_words(plain)), _FLOOR, plain)
     for gram, row in told.items():
         row.update({language: _WEIGHTS.get(len(gram), 0.0) * above for language, above in row.items()})
-    return Leanings(told, _TOLD_APART)
+    return leanings_at_hand(told, _TOLD_APART)
 
 
 def _profiled_grams() -> Iterator[tuple[str, str, float]]:
@@ -246,9 +262,13 @@ def _profiled_grams() -> Iterator[tuple[str, str, float]]:
 @cache
 def _frequent(plain: bool) -> Leanings:
     latin = ((language, frequent_words(language)) for language in LATIN)
-    lists = chain(latin, _lists_beside_latin(plain))
+    said = ((language, [(word, _CHAT_SHARE) for word in sorted(chat_words(language))]) for language in LATIN)
+    lists = chain(latin, said, _lists_beside_latin(plain))
     shares = ((word, language, share) for language, words in lists for word, share in words)
-    return Leanings(_logs(shares, _WORD_FLOOR, plain), _TOLD_APART)
+    told = _logs(shares, _WORD_FLOOR, plain)
+    for row in told.values():
+        row.update({language: _WORD_WEIGHT * above for language, above in row.items()})
+    return Leanings(told, _TOLD_APART)
 
 
 def _lists_beside_latin(plain: bool) -> Iterator[tuple[str, Iterable[tuple[str, float]]]]:

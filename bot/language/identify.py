@@ -5,12 +5,15 @@ of a product changes nothing, and a real change is followed by the second messag
 """
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.language.catalogue import nearest
 from bot.language.chinese import is_japanese, may_be_japanese
 from bot.language.evidence import ENOUGH, HAN, LANGUAGES, Scores, weigh, words_of
+from bot.language.sentence_words import is_sentence
 
 CLEAR = 0.6
 """The belief from which a conversation changes its language."""
@@ -24,6 +27,10 @@ _JAPANESE_WORD = 3.0  # how much likelier Japanese is by one of them
 _APP, _ENGLISH, _SPREAD = 0.75, 0.10, 0.15
 _REMEMBERED = 0.9
 _LITTLE = 0.25  # how far a few words are trusted against a conversation: it takes two such messages to change its language
+_HARDLY = 0.1  # how far what looks like a name is
+_MOSTLY = 0.85  # how far one or two words are, where the app says something else, and nothing was spoken yet
+_PAIR = 2
+_CAPITAL_INSIDE = re.compile(r"\S [A-Z][a-z]")  # "Lord of the Rings", but neither "Where is it" nor "HOLA"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +50,31 @@ def hear_language(
     app_language: str,
     spoken: tuple[str, ...],
     default: str,
+    free: bool = True,
+    articles: tuple[str, ...] = (),
 ) -> Heard:
     """The language to answer in, one of `spoken`, and what is believed after this message. Never raises for any text.
 
     `current` is what was spoken so far ("" before the first message), `chosen` whether the buyer asked for it,
     `belief` what the last message left, `app_language` the BCP 47 tag of the buyer's app, often wrong.
-    A language that cannot be spoken is answered in the `default` one.
+    A language that cannot be spoken is answered in the `default` one. Where buyers are not `free` to say anything, names
+    are expected; the `articles` of their order are in the seller's language, and say nothing of theirs.
     """
     app = _prior_of(app_language)
     prior = _remembered(belief, app) if belief else app
-    scores, words = weigh(text)
-    if words and max(scores, key=lambda language: scores[language]) in HAN:
-        scores = _in_kanji(scores, "".join(words_of(text)), prior)
-    short = bool(current) and words < ENOUGH
-    after = _posterior(scores, prior, _LITTLE if short else 1.0) if words else prior
-    likeliest = max(LANGUAGES, key=lambda language: after[language])
+    said = words_of(_without(text, articles))
+    scores, words = weigh(said)
+    likeliest = max(scores, key=lambda language: scores[language], default="")
+    if likeliest in HAN:
+        scores = _in_kanji(scores, "".join(said), prior)
+    if not current:
+        trust = _MOSTLY if app_language and words <= _PAIR else 1.0
+    elif is_sentence(said, likeliest):
+        trust = _LITTLE if words < ENOUGH else 1.0
+    else:
+        trust = _trust_in_a_name(text) if free else 0.0
+    after = _posterior(scores, prior, trust) if words else prior
+    likeliest = max(LANGUAGES, key=after.__getitem__)
     kept = {language: round(after[language], 6) for language in LANGUAGES} if words else dict(belief)
     if chosen and current:
         return Heard(current, kept)
@@ -72,6 +89,17 @@ def perhaps(heard: Heard, before: Mapping[str, float], spoken: tuple[str, ...]) 
     likeliest = max(others, key=lambda language: heard.belief.get(language, 0.0), default="")
     is_new = before.get(likeliest, 0.0) < _PERHAPS <= heard.belief.get(likeliest, 0.0)
     return likeliest if is_new else ""
+
+
+def _without(text: str, articles: Iterable[str]) -> str:
+    for article in articles:
+        text = re.sub(re.escape(article), " ", text, flags=re.IGNORECASE)
+    return text
+
+
+def _trust_in_a_name(text: str) -> float:
+    """How far words are trusted that may be a name: by its capitals it is one."""
+    return _HARDLY if _CAPITAL_INSIDE.search(text) else _LITTLE
 
 
 def _to_speak(language: str, spoken: tuple[str, ...], default: str) -> str:
@@ -94,6 +122,7 @@ def _in_kanji(scores: Scores, letters: str, prior: Mapping[str, float]) -> Score
     return scores | {"ja": best + _JAPANESE_WORD} if expected not in HAN and is_japanese(letters) else scores
 
 
+@lru_cache(maxsize=64)
 def _prior_of(app_language: str) -> Mapping[str, float]:
     """What the app's language alone makes us expect: nothing is impossible, since it is the phone's and not the buyer's."""
     app = nearest(app_language, LANGUAGES)

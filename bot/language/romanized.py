@@ -11,8 +11,10 @@ from functools import cache
 from itertools import islice
 
 from bot.language.catalogue import locales_folder
-from bot.language.examples import ExamplesError, read_examples
+from bot.language.chat_words import chat_words
+from bot.language.examples import read_examples
 from bot.language.frequent import frequent_words, real_words
+from bot.language.owner_files import FileError
 
 ROMANIZED = ("ar", "hi", "ru", "uk")
 """The languages that are often written so."""
@@ -50,7 +52,7 @@ def romanized_words(language: str) -> Mapping[str, float]:
     """The words of a language as they are typed in Latin letters, each with its share; none of most languages."""
     if language not in ROMANIZED:
         return {}
-    listed = frozenset(_listed(language))
+    listed = chat_words(language)
     counts = Counter(word for word in _exemplary(language) if word in listed or word not in real_words("en"))
     for word in listed:
         counts[word] += _LISTED
@@ -71,18 +73,11 @@ def _shares(counts: Mapping[str, float]) -> Mapping[str, float]:
     return {word: count / whole for word, count in counts.items()}
 
 
-def _listed(language: str) -> Iterator[str]:
-    path = locales_folder() / language / "chat.txt"
-    for line in path.read_text("utf-8").splitlines() if path.exists() else ():
-        if not line.startswith("#"):
-            yield from line.split()
-
-
 def _exemplary(language: str) -> Iterator[str]:
     path = locales_folder() / language / "examples.jsonl"
     try:
         examples = read_examples(path) if path.exists() else ()
-    except ExamplesError:  # what is wrong with them is said where causes are learned from them
+    except FileError:  # what is wrong with them is said where causes are learned from them
         return
     for example in examples:
         if not _OTHER_LETTERS.search(example.text):

@@ -6,7 +6,7 @@ The same message is understood in the same way whenever it comes, so it is never
 import asyncio
 from collections.abc import Iterable
 
-from bot.language.evidence import weigh
+from bot.language.evidence import weigh, words_of
 from bot.language.understand import Understander
 
 _OF_EACH_KIND = ("a parcel", "où ça", "где", "在哪")  # each script, and letters with accents, has tables of its own
@@ -46,4 +46,4 @@ class School:
 
 def _tell_languages() -> None:
     for text in _OF_EACH_KIND:
-        weigh(text)
+        weigh(words_of(text))

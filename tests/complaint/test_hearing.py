@@ -9,9 +9,10 @@ from bot.complaint.hearing import Seen
 from bot.complaint.post import Command, Post, Unreadable
 from bot.complaint.turn import CaseMoved, Turn
 from bot.language.identify import Heard
-from bot.language.understand import Answer, Understanding
+from bot.language.understand import Answer, Asked, Guess, Understanding
 from bot.memory.inbox import Entry
 from bot.memory.store import Memory
+from bot.terms import Cause
 from tests.complaint.counter import PRACTICE
 from tests.memory.people import AT, buyer
 
@@ -189,6 +190,53 @@ def test_whoever_chose_their_language_is_offered_no_other(memory: Memory) -> Non
     hear(memory, entries(memory, ana, "m1"), Post("hola, zapatos"), seen(memory, ana), heard=PERHAPS_SPANISH)
 
     assert buttons_of_last(memory, ana) == []
+
+
+def test_whoever_writes_in_another_language_than_their_apps_is_offered_that_one_once(memory: Memory) -> None:
+    ana = buyer(memory)
+
+    hear(memory, entries(memory, ana, "m1"), Post("hello"), seen(memory, ana), heard=ENGLISH)
+    offered = buttons_of_last(memory, ana)
+    hear(memory, entries(memory, ana, "m2"), Post("hm"), seen(memory, ana), heard=ENGLISH)
+
+    assert offered == [("language", "Continuar en español")]
+    assert "language" not in {choice for choice, _ in buttons_of_last(memory, ana)}
+
+
+def test_the_language_that_was_left_is_offered_once_even_where_an_order_was_asked_for(memory: Memory) -> None:
+    ana = buyer(memory)
+    torn, spanish = (Guess(Cause.DAMAGED, 0.9),), Heard("es", {"es": 1.0})
+    hear(memory, entries(memory, ana, "m1"), Post("llegó rota"), seen(memory, ana), heard=spanish, guesses=torn)
+    asked = seen(memory, ana)
+
+    hear(memory, entries(memory, ana, "m2"), Post("Down Jacket"), asked, heard=ENGLISH)
+    offered = buttons_of_last(memory, ana)
+    hear(memory, entries(memory, ana, "m3"), Post("hm"), seen(memory, ana), heard=ENGLISH)
+
+    assert not asked.free
+    assert ("language", "Continuar en español") in offered
+    assert "language" not in {choice for choice, _ in buttons_of_last(memory, ana)}
+
+
+def test_a_language_that_is_not_spoken_here_is_not_offered_whatever_the_app_says(memory: Memory) -> None:
+    ana = memory.write_now(lambda unit: unit.doors.open("page", "ana", "sv", "Europe/Stockholm", AT).buyer_id)
+
+    hear(memory, entries(memory, ana, "m1"), Post("hello"), seen(memory, ana), heard=ENGLISH)
+
+    assert "language" not in {choice for choice, _ in buttons_of_last(memory, ana)}
+
+
+def test_the_names_of_the_order_are_known_once_one_of_them_is_asked_for(memory: Memory) -> None:
+    ana = buyer(memory)
+    hear(memory, entries(memory, ana, "m1"), Post("hola"), seen(memory, ana))
+    stored = memory.write_now(lambda unit: unit.cases.in_hand(ana))
+    assert stored is not None
+    asked = replace(stored.case, asked=Asked.ARTICLE, articles=("Down Jacket", "Slip-on"))
+    memory.write_now(lambda unit: unit.cases.save(stored, asked, AT))
+
+    as_seen = seen(memory, ana)
+
+    assert (as_seen.free, as_seen.articles) == (False, ("Down Jacket", "Slip-on"))
 
 
 def test_what_is_open_is_put_again_in_the_language_that_was_chosen(memory: Memory) -> None:

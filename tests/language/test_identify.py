@@ -37,7 +37,16 @@ SAID = {
 }
 
 
-def hear(text: str, *, spoken: tuple[str, ...] = SPOKEN, app: str = "", chosen: str = "", after: Heard | None = None) -> Heard:
+def hear(
+    text: str,
+    *,
+    spoken: tuple[str, ...] = SPOKEN,
+    app: str = "",
+    chosen: str = "",
+    after: Heard | None = None,
+    free: bool = True,
+    articles: tuple[str, ...] = (),
+) -> Heard:
     before = after or Heard(chosen, {})
     return hear_language(
         text,
@@ -47,6 +56,8 @@ def hear(text: str, *, spoken: tuple[str, ...] = SPOKEN, app: str = "", chosen: 
         app_language=app,
         spoken=spoken,
         default="en",
+        free=free,
+        articles=articles,
     )
 
 
@@ -176,7 +187,11 @@ def test_codes_and_addresses_are_no_words() -> None:
     assert words_of("ok see https://example.com/a ana@example.com #1042 WL-2026-0041 @shop /help 40cm") == ["see"]
 
 
-@given(st.text(max_size=300), st.sampled_from(["", "es-MX", "zh-CN", "nonsense"]), st.sampled_from(["", *SPOKEN]))
+@given(
+    st.text(st.characters(), max_size=300),
+    st.sampled_from(["", "es-MX", "zh-CN", "nonsense", "\ud800"]),
+    st.sampled_from(["", *SPOKEN]),
+)
 def test_no_text_is_ever_too_much_and_the_answer_is_the_same_twice(text: str, app: str, current: str) -> None:
     def once() -> Heard:
         return hear_language(text, current=current, chosen=False, belief={}, app_language=app, spoken=SPOKEN, default="en")
@@ -294,3 +309,102 @@ def test_a_word_of_the_trade_that_only_japanese_has_needs_no_device(text: str) -
 @pytest.mark.parametrize("text", ["我的訂單沒收到", "這個壞了"])
 def test_chinese_is_chinese_from_a_japanese_device_too(text: str) -> None:
     assert hear(text, app="ja-JP", spoken=(*SPOKEN, "ja", "zh_Hant")).language == "zh_Hant"
+
+
+def openers() -> list[tuple[str, str, str]]:
+    """What buyers begin with, of one to four words: the language, the words, and what their app says."""
+    rows = [json.loads(line) for line in (Path(__file__).parent / "data" / "openers.jsonl").read_text("utf-8").splitlines()]
+    return [(row["lang"], row["text"], row["lang"].replace("_", "-")) for row in rows]
+
+
+def test_the_few_words_that_a_buyer_begins_with_are_told_where_the_app_is_right() -> None:
+    told = [hear(text, app=app, spoken=LANGUAGES).language == language for language, text, app in openers()]
+
+    assert sum(told) / len(told) >= 0.99
+
+
+@pytest.mark.parametrize(
+    ("text", "app"),
+    [
+        *(("Paket", "de"), ("wo Paket", "de"), ("Pakete", "de"), ("noch net da", "de"), ("paket imma noch net da", "de")),
+        *(("hi sir", "en"), ("hi madam", "en"), ("hi mam", "en"), ("hiya", "en"), ("ye", "en"), ("plz", "en"), ("eh", "en")),
+        *(("hallo", "nl"), ("ja", "nl"), ("douane", "nl"), ("retour", "nl"), ("halo", "pl"), ("kupon", "pl"), ("kupon", "tr")),
+        *(("kupon", "id"), ("ya po", "es"), ("dac", "fr"), ("nan", "fr"), ("hey", "fr"), ("hello", "pl"), ("ko", "vi")),
+    ],
+)
+def test_a_word_that_many_languages_have_is_the_apps(text: str, app: str) -> None:
+    assert hear(text, app=app, spoken=LANGUAGES).language == app
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("va bene", "it"), ("d'accord", "fr"), ("j'accepte", "fr"), ("hallo", "de"), ("halo", "id"), ("ja", "de"), ("b", "en")],
+)
+def test_a_word_is_told_without_any_app(text: str, language: str) -> None:
+    assert hear(text, spoken=LANGUAGES).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hola", "es"),
+        ("merci", "fr"),
+        ("guten tag", "de"),
+        ("kargom nerede", "tr"),
+        ("paket saya mana", "id"),
+        ("paise wapas do", "hi"),
+    ],
+)
+def test_a_few_words_of_another_language_are_told_on_an_english_phone(text: str, language: str) -> None:
+    assert hear(text, app="en-US", spoken=LANGUAGES).language == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [*((one, "ko") for one in ("네", "예", "넵", "응")), *((one, "hi") for one in ("हाँ", "हां", "जी")), ("כ", "he"), ("ค", "th")],
+)
+def test_one_letter_of_a_script_of_its_own_is_enough(text: str, language: str) -> None:
+    assert hear(text, spoken=LANGUAGES).language == language
+
+
+def test_one_letter_beside_latin_ones_is_not() -> None:
+    assert hear("where is my parcel 네", spoken=LANGUAGES).language == "en"
+
+
+NAMES = [
+    ("Calvin Klein Eternity Moment Eau de Parfum", "es"),
+    ("Calvin Klein Eternity Moment Eau de Parfum", "en"),
+    ("Das Boot Die Verlorene Ehre", "en"),
+    ("The North Face Women's Down Jacket", "de"),
+    *(("Lord of the Rings the complete edition", language) for language in ("fr", "ru", "ja")),
+]
+
+
+@pytest.mark.parametrize(("name", "language"), NAMES)
+def test_the_name_of_a_product_changes_no_conversation_however_long_it_is(name: str, language: str) -> None:
+    assert conversation(SAID[language], name, app=language, spoken=LANGUAGES)[-1] == language
+
+
+@pytest.mark.parametrize(("name", "language"), NAMES)
+def test_where_a_name_is_asked_for_it_leaves_no_trace(name: str, language: str) -> None:
+    before = hear(SAID[language], app=language, spoken=LANGUAGES)
+
+    once = hear(name, app=language, spoken=LANGUAGES, after=before, free=False)
+
+    assert hear(name, app=language, spoken=LANGUAGES, after=once, free=False).language == language
+
+
+def test_the_title_of_an_article_says_nothing_of_who_names_it() -> None:
+    before = hear("me llegó otro producto", app="es")
+
+    assert hear("复古帆布鞋", app="es", after=before, free=False).language == "zh_Hans"
+    assert hear("es: 复古帆布鞋", app="es", after=before, free=False, articles=("复古帆布鞋",)).language == "es"
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_a_sentence_changes_a_conversation_also_where_a_name_is_asked_for(language: str) -> None:
+    before = hear(SAID["it" if language == "en" else "en"], spoken=LANGUAGES)
+
+    once = hear(SAID[language], spoken=LANGUAGES, after=before, free=False)
+
+    assert hear(SAID[language], spoken=LANGUAGES, after=once, free=False).language == language

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import romanized
+from bot.language import chat_words, romanized
 from bot.language.romanized import ROMANIZED, romanized_words, with_digits_for_letters
 
 
@@ -45,7 +45,8 @@ def test_examples_with_a_fault_are_left_out(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "ar").mkdir()
     (tmp_path / "ar" / "examples.jsonl").write_text("nonsense", "utf-8")
     (tmp_path / "ar" / "chat.txt").write_text("# said often\nfeen wesel\n", "utf-8")
-    monkeypatch.setattr(romanized, "locales_folder", lambda: tmp_path)
+    for module in (chat_words, romanized):
+        monkeypatch.setattr(module, "locales_folder", lambda: tmp_path)
 
     assert romanized_words("ar") == {"feen": 0.5, "wesel": 0.5}
 
