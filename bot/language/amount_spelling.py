@@ -24,17 +24,30 @@ def _any_of(names: Iterable[str]) -> str:
 
 _LETTER = r"[A-Za-zА-яёіїєґ\u00c0-\u024f\u1e00-\u1eff]"
 # What makes another word of a name that ends there: रुमाल is a handkerchief, 원피스 a dress, 元気 well.
-_GOES_ON = {"he": r"|[\u05d0-\u05ea]", "hi": r"|[\u0900-\u0963]", "ko": "|피스|룸|단|형|목|두", "ja": "|気"}
+_GOES_ON = {
+    "he": r"|[\u05d0-\u05ea]",
+    "hi": r"|[\u0900-\u0963]",
+    "ko": "|피스|룸|단|형|목|두|(?<=불)[량편안확법합]",
+    "ja": "|気",
+    "ru": "|-р",
+    "zh_Hans": "|(?<=块)(?:布|玻璃|电池|手表|肉|蛋糕|饼|砖|屏幕|地[毯垫]|拼图|毛巾|[香肥]皂|豆腐|主板|硬盘)",
+    "zh_Hant": "|(?<=[块塊])(?:布|玻璃|電池|手錶|肉|蛋糕|餅|磚|螢幕|地[毯墊]|拼圖|毛巾|[香肥]皂|豆腐|主機板|硬碟)",
+    "uk": "|-р",
+}
 # Of Turkish.
-_SUFFIX = r"(?:'?(?:[yns]?[aeıiuü]|[dt][ae]n?|[ıiuü]m|l[ıiuü]k|l[ae]r|c[ıiuü]k|y?[dt][ıiuü]|[dt][ıiuü]r)[a-zçğıöşü]{0,5})?"
+_SUFFIX = r"(?:'?(?:[yns]?[aeıiuü]|[dt][ae]n?|[ıiuü]?m|l[ıiuü]k|l[ae]r|c[ıiuü]k|y?[dt][ıiuü]|[dt][ıiuü]r)[a-zçğıöşü]{0,5})?"
 _AND = r"(?:and|e|et|y|und|en|i|и|й|та|ve|con|com|avec|mit|met|z|з|с|و|ו|dan|và|và|กับ|aur|और)"
+# The euro of "12e", in French.
+_E = r"e(?=\s*(?:$|[.!?)])|(?<=\d\de)\s(?:et|mais|pour|au lieu|contre)\s)"
+# "Some" between a number and its currency: 五十来块.
+_SOME = {"zh_Hans": "[多来余]?", "zh_Hant": "[多來餘]?", "th": "(?:กว่า)?", "ko": "여?"}
 # What is counted, dated or measured is no rest of an amount: "20 euro 10 days ago".
 _COUNTED = (
     r"(?:d[ií]a|day|tag|jour|giorn|dag|dni|dzie|дн|ден|gün|hari|week|woch|semaine|seman|settiman|tydz|tyg|недел|тижн|"
     r"hafta|minggu|"
     r"month|mon|mois|mes|maand|mies|меся|міся|hour|stund|heure|h\b|hora|ore|ora|uhr|uur|godz|час|годин|saat|jam|min|"
     r"st[üu]|pi[eè]|"
-    r"pz|pezz|szt|шт|adet|p[ck]s?\b|[cmk]?[mg]\b|ml|x\b|mal\b|fois|volt|keer|raz|раз|kez|kali|pers|year|jahr|an[sn]|añ|"
+    r"pz|pezz|szt|шт|adet|p[ck]s?\b|[cmk]?[mg]\b|ml|x\b|mal\b|fois|volt|keer|raz|раз|kez|kali|pers(?:o|ö|\b)|year|jahr|an[sn]|añ|"
     r"jaar|lat|лет|"
     r"рок|yıl|tahun|euro|€|%|°|usd|zł|jan|"
     r"d[oó]l|eur|gbp|chf|pound|quid|libra|lir[ae]|tl\b|peso|rea[li]|zl|руб|грн|грив|дол|[єе]вро|ريال|دولار|يورو|درهم|دينار|جنيه|"
@@ -42,7 +55,7 @@ _COUNTED = (
     r"set|okt|oct|"
     r"ott|nov|de[czs]|dic|янв|фев|апр|ию|авг|сен|окт|ноя|дек)"
 )
-_TWO_WORDS = frozenset({"de", "en", "es", "fr", "it", "nl", "pt_BR"})  # "vierzehn Euro neunundneunzig"
+_TWO_WORDS = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt_BR"})  # "vierzehn Euro neunundneunzig"
 _FIGURE = re.compile(r"\d")
 _CENTS_NAMED = frozenset({"de", "en", "nl"})
 _UNPARTED_HALF = frozenset({"ja", "ko", "th", "zh_Hans", "zh_Hant"})
@@ -74,8 +87,11 @@ def spelling_of(language: str) -> Spelling:
     figures = rf"{FIGURES}(?:,-)?{more}?"
     suffix = _SUFFIX if language == "tr" else ""
     ends = rf"{suffix}(?!{_LETTER}{_GOES_ON.get(language, '')})"
+    if language == "es":  # of a country that is told elsewhere
+        after, after_words = rf"{after}|pesos?", rf"{after_words}|pesos?"
     if language == "fr":  # "12e" is an amount where it ends, and "the twelfth" where it goes on
-        after += r"|e(?=\s*(?:$|[.!?)]))"
+        after += rf"|{_E}"
+    some = _SOME.get(language, "")
     hundredths = _any_of(HUNDREDTHS.get(language, {}))
     half = _any_of(word for word, value in number_words(language).items() if 0 < value < 1)
     joint = rf"\s?(?:{_AND}[\s-]?)"
@@ -87,7 +103,7 @@ def spelling_of(language: str) -> Spelling:
     rest = (
         rf"(?:(?P<tenth>{_tenth(language)})|{joint}?\s?(?P<small>\d{{1,2}}|{words})\s?(?P<unit>{hundredths})(?={ends})"
         rf"|\s?{rest_half}"
-        rf"|(?:{joint}{_if_ends(language)}|\s)(?P<two_more>\d\d)(?![\d.,:/%'-]|\s?%|\s?{_COUNTED}|\s?(?:{sign})){two_words})?"
+        rf"|(?:{joint}{_if_ends(language)}|\s)(?P<two_more>\d\d)(?![\d.:/%'-]|,\d|\s?%|\s?{_COUNTED}|\s?(?:{sign})){two_words})?"
     )
     between = "€£$e" if language == "fr" else "€£$"  # 7e50
     others_first = "|".join(
@@ -100,12 +116,12 @@ def spelling_of(language: str) -> Spelling:
     )
     pattern = re.compile(
         rf"{others_first}"
-        rf"|(?P<before>{sign}|(?<![A-Za-z])(?:{before}))\s?(?P<said_behind>{figures}(?!\d|{_LETTER})|{FIGURES}(?!\d)|"
+        rf"|(?P<before>{sign}|(?<!{_LETTER})(?:{before}))\s?(?P<said_behind>{figures}(?!\d|{_LETTER})|{FIGURES}(?!\d)|"
         rf"{_wide(words, language)})"
-        rf"(?:\s?(?P<over>{codes}|pesos?|元|圓|円|"
+        rf"(?:\s?(?P<over>{codes}|pesos?(?:\s(?:mexican|argentin|chilen|colombian)os?)?|元|圓|円|"
         rf"圆)(?!{_LETTER}))?(?:{joint}(?P<before_small>\d{{1,2}})\s?(?:{hundredths})(?!{_LETTER}))?"
-        rf"|{FRESH}(?P<said>{figures})\s?(?P<after>{sign}|(?:{after})(?={ends})){suffix}{rest}"
-        rf"|(?P<words>{words})[\s-]?(?P<after_words>(?:{after_words})(?={ends})){suffix}{_again(rest)}"
+        rf"|{FRESH}(?P<said>{figures}){some}\s?(?P<after>{sign}|(?:{after})(?={ends})){suffix}{rest}"
+        rf"|(?P<words>{words}){some}[\s-]?(?P<after_words>(?:{after_words})(?={ends})){suffix}{_again(rest)}"
         rf"{_one_and(language, after_words, half)}{_meant(language, figures, words)}",
         re.IGNORECASE,
     )
@@ -160,7 +176,9 @@ def _one_and(language: str, names: str, half: str) -> str:
 def _meant(language: str, figures: str, words: str) -> str:
     if language not in MEANT:
         return ""
-    tenth = r"(?:(?<=tr)(?P<meant_tenth>\d{1,3})|(?<=[ệe][uU])\s(?P<apart_tenth>\d{1,3}))?" if language == "vi" else ""
+    tenth = (
+        r"(?:(?:(?<=tr)|(?<=\dk))(?P<meant_tenth>\d{1,3})|(?<=[ệe][uU])\s(?P<apart_tenth>\d{1,3}))?" if language == "vi" else ""
+    )
     return rf"|(?P<meant>(?:{FRESH}{figures}|{words})){tenth}(?![\d.,]?\d|[^\W\d_]|\s?k[gm]\b)"
 
 
@@ -168,7 +186,7 @@ def _meant(language: str, figures: str, words: str) -> str:
 class _Least:
     """What an amount has at the very least, in one case: a currency or a coin, and figures or the first word of a number."""
 
-    currencies: re.Pattern[str]
+    currencies: tuple[re.Pattern[str], ...]
     numbers: re.Pattern[str]
     coins: re.Pattern[str]
 
@@ -176,26 +194,42 @@ class _Least:
 @cache
 def _least(language: str) -> _Least:
     letter = _LETTER if language != "tr" else "(?!)"  # a name takes an ending there
-    whole = [*CODES, "TRY", *names_in(language), *SIGNS, *HUNDREDTHS.get(language, {})]
-    any_where: list[str] = []
-    for word in MEANT.get(language, ("", ()))[1]:
-        (whole if word in ABBREVIATED else any_where).append(word)
-    coins = _any_plain(COINED.get(language, {}))
-    euro = rf"|(?<!{_LETTER})e(?=\s*(?:$|[.!?)])|\d)" if language == "fr" else ""
+    coins = {one_case(coin) for coin in COINED.get(language, {})}
+    whole = {one_case(name) for name in (*CODES, "TRY", *names_in(language), *SIGNS, *HUNDREDTHS.get(language, {}))} | coins
+    whole |= {"peso", "pesos"} if language == "es" else set()
+    meant = MEANT.get(language, ("", frozenset()))[1]
+    currencies = [
+        rf"(?:{_by_first_letter(_without_longer(whole | (meant & ABBREVIATED)))})(?!{letter})",
+        _by_first_letter(meant - ABBREVIATED),
+    ]
+    currencies += [rf"(?<!{_LETTER})(?:{_E}|e(?=\d))"] if language == "fr" else []
+    numbers = {one_case(word) for word in number_words(language)}
     return _Least(
-        re.compile(rf"(?:{_any_plain(whole)}|{coins})(?!{letter})|{_any_plain(any_where)}{euro}"),
-        re.compile(rf"(?<!{_LETTER})(?:{_any_of({one_case(word) for word in number_words(language)})})"),
-        re.compile(coins),
+        tuple(map(re.compile, currencies)),
+        re.compile(_by_first_letter(numbers, alone=True)),
+        re.compile(_by_first_letter(coins)),
     )
 
 
-def _any_plain(words: Iterable[str]) -> str:
-    plain = sorted({one_case(word) for word in words}, key=len)
+def _without_longer(words: Iterable[str]) -> list[str]:
+    """The words but for those that end in another: such a one is found with that one."""
     kept: list[str] = []
-    for word in plain:  # one that ends in another is found with that one
+    for word in sorted(words, key=len):
         if not word.endswith(tuple(kept)):
             kept.append(word)
-    return "|".join(map(re.escape, kept)) or "(?!)"
+    return kept
+
+
+def _by_first_letter(words: Iterable[str], *, alone: bool = False) -> str:
+    """One of the words, and `alone` that none goes on to it: told by first letters, a search skips to where one may begin."""
+    behind: dict[str, list[str]] = {}
+    for word in sorted(words):
+        behind.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = (
+        re.escape(first) + (f"(?<!{_LETTER}{re.escape(first)})" if alone else "") + f"(?:{'|'.join(rests)})"
+        for first, rests in behind.items()
+    )
+    return "|".join(groups) or "(?!)"
 
 
 def may_hold_one(text: str, language: str) -> bool:
@@ -203,4 +237,4 @@ def may_hold_one(text: str, language: str) -> bool:
     least, plain = _least(language), one_case(text)
     if not _FIGURE.search(text) and not least.numbers.search(plain) and not least.coins.search(plain):
         return False
-    return least.currencies.search(plain) is not None
+    return any(currency.search(plain) for currency in least.currencies)

@@ -7,11 +7,11 @@ from functools import cache
 from itertools import zip_longest
 
 from bot.language.amount_spelling import ABBREVIATED, MEANT, Spelling, may_hold_one, spelling_of
-from bot.language.currencies import COINED, HUNDREDTHS, SIGNS, TENTHS
+from bot.language.currencies import COINED, HUNDREDTHS, PESOS, SIGNS, TENTHS
 from bot.language.figures import decimal_of
 from bot.language.no_prices import is_no_price
 from bot.language.numerals import BEHIND_FIGURES, one_case, value_of
-from bot.language.price_pairs import earlier, later
+from bot.language.price_pairs import earlier, fallen, later
 from bot.remedy.money import Money, MoneyError, exponent
 
 _PIECES = {one: frozenset({"块", "塊", "원", "刀"}) for one in "一二两兩三四五六七八九일이삼사오육칠팔구"}  # 一块 is a piece, too
@@ -24,8 +24,12 @@ def amounts_in(text: str, language: str) -> Iterator[tuple[Money, tuple[int, int
 
     An amount with more decimals than its currency has is no amount. Of two prices with one currency between them, each has it.
     """
-    if not may_hold_one(text, language):
-        return
+    found = list(_told(text, language)) if may_hold_one(text, language) else []
+    return iter(sorted((*found, *fallen(text, found)), key=lambda one: one[1])) if found else iter(())
+
+
+def _told(text: str, language: str) -> Iterator[tuple[Money, tuple[int, int]]]:
+    """The amounts that have a currency, and each that shares it with the one beside it."""
     spelling, behind = spelling_of(language), 0
     matches = list(spelling.pattern.finditer(text))
     for match, following in zip_longest(matches, matches[1:]):
@@ -33,8 +37,8 @@ def amounts_in(text: str, language: str) -> Iterator[tuple[Money, tuple[int, int
             money = _read(match, language, spelling)
         except MoneyError:
             continue
-        if match["said"]:
-            yield from earlier(text, behind, match.start(), money)
+        if match["said"] or match["said_behind"]:
+            yield from earlier(text, behind, match.start(), money, of_sign=not match["said"])
         yield money, match.span()
         behind = match.end()
         for other, span in later(text, behind, following.start() if following else len(text), money):
@@ -49,7 +53,9 @@ def _read(match: re.Match[str], language: str, spelling: Spelling) -> Money:
         words = match["small_words"]
         if words and (match["lone_unit"].casefold() == "cents" and language == "fr"):
             raise MoneyError("hundreds")
-        if is_no_price(match.string, match.span(), match["lone_unit"], None if words else Decimal(match["some_small"])):
+        if is_no_price(
+            match.string, match.span(), match["lone_unit"].casefold(), None if words else Decimal(match["some_small"])
+        ):
             raise MoneyError("it only looks like one")
         return _of_hundredths(match["some_small"] or words, match["lone_unit"], language)
     found = match.groupdict()
@@ -58,7 +64,7 @@ def _read(match: re.Match[str], language: str, spelling: Spelling) -> Money:
     if said := found.get("meant"):
         return _of_meant(found, said, language)
     name = match["over"] or match["before"] or match["after"] or match["after_words"] or found["one_of"]
-    currency = _currency(name, match["before"] or "", language, spelling)
+    currency = _currency(name, match, language, spelling)
     if found.get("one_of"):
         return Money.of(1 + value_of(found["and_half"], language), currency)
     number = _number(match["said_behind"] or match["said"] or match["words"], language, currency)
@@ -70,11 +76,16 @@ def _read(match: re.Match[str], language: str, spelling: Spelling) -> Money:
     return Money.of(number + _rest(match, "w_" if match["words"] else "", name, language), currency)
 
 
-def _currency(name: str, before: str, language: str, spelling: Spelling) -> str:
+def _currency(name: str, match: re.Match[str], language: str, spelling: Spelling) -> str:
+    before, text = match["before"], match.string
     if name == "try":  # the code only in capitals: in lower case it is a word of English
         raise MoneyError("try is a word")
-    if one_case(name) in {"peso", "pesos"}:
-        raise MoneyError("a peso is of seven countries")
+    if one_case(name) in {"peso", "pesos"} or (name == "$" and "pesos" in text.casefold()):
+        told = [code for code, country in PESOS.items() if re.search(country, text, re.IGNORECASE)]
+        if len(told) == 1:
+            return told[0]
+        if name != "$":
+            raise MoneyError("a peso is of seven countries")
     if before and name in {"元", "圓", "円", "圆"} and name != before:
         name = before
     if name == "¥" and language.startswith("zh"):

@@ -70,10 +70,12 @@ ONLY_IN: Mapping[str, Mapping[str, str]] = {
     "fr": {"balles": "EUR", "boules": "EUR", "€uros": "EUR", "€uro": "EUR", "francs suisses": "CHF"},
     "de": {
         **dict.fromkeys(("öcken", "ocken", "oecken", "tacken", "euronen"), "EUR"),
-        "franken": "CHF", "stutz": "CHF",
+        **dict.fromkeys(("franken", "fränkli", "stutz", "sfr", "sfr."), "CHF"),
     },
     "it": {"euri": "EUR", "eurini": "EUR", "eurozzi": "EUR", "neuri": "EUR", "franchi": "CHF"},
-    "nl": {**dict.fromkeys(("eurotjes", "euro's", "euros", "piek", "ekkies", "euri", "pegels"), "EUR"), "frank": "CHF"},
+    "nl": {
+        **dict.fromkeys(("eurotjes", "eurootjes", "euro's", "euros", "piek", "ekkies", "euri", "pegels"), "EUR"), "frank": "CHF",
+    },
     "pl": {"zeta": "PLN", "zetów": "PLN", "zetow": "PLN", "złociszy": "PLN", "zlociszy": "PLN", "ziko": "PLN",
     "złotówek": "PLN",
            "zlotowek": "PLN", "złotych polskich": "PLN", "złotego": "PLN", "zlotego": "PLN", "złotymi": "PLN",
@@ -99,25 +101,34 @@ ONLY_IN: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("rupay", "rupya", "rupiya", "rupaiye", "rupye", "rupey", "रूपये", "रूपए", "रुपया", "रुपैया",
         "रू", "रुपय", "रुपे"), "INR"),
         **dict.fromkeys(("rupaya", "rupe", "rupiye", "rupees", "rupees only", "rupae", "rupaiya"), "INR"),
-        "dollars": "USD", "डालर": "USD", "पाउंड": "GBP",
+        "/-": "INR", "dollars": "USD", "डालर": "USD", "पाउंड": "GBP",
     },
     "th": {".-": "THB", "บ.": "THB", "บาทถ้วน": "THB", "เหรียญ": "USD", "ดอล": "USD", "เหรียญสหรัฐ": "USD", "หยวน": "CNY"},
     "zh_Hans": {"欧元": "EUR", "新台币": "TWD", "台币": "TWD", "美刀": "USD", "卢布": "RUB", "韩元": "KRW", "日币": "JPY",
     "圆": "CNY", "大洋": "CNY"},
     "zh_Hant": {
         **dict.fromkeys(("元", "塊", "塊錢", "块", "圓", "元整", "新台幣", "新臺幣", "臺幣", "大洋"), "TWD"),
-        "港幣": "HKD", "港元": "HKD", "歐": "EUR", "歐幣": "EUR", "人民幣": "CNY", "韓元": "KRW", "韓幣": "KRW",
+        "nt.": "TWD", "港幣": "HKD", "港元": "HKD", "歐": "EUR", "歐幣": "EUR", "人民幣": "CNY", "韓元": "KRW", "韓幣": "KRW",
         "日元": "JPY", "日圓": "JPY",
         "美刀": "USD", "英鎊": "GBP",
     },
 }  # fmt: skip
 SET_BEFORE = frozenset({
-    "rp", "rs", "rs.", "tl", "rmb", "грн", "руб", "zł", "zl", "euro", "nt", "रु", "रु.", "ريال", "ر.س", "ש״ח", 'ש"ח',
-    "שח", "人民币", "人民幣",
+    "rp", "rs", "rs.", "sfr", "sfr.", "tl", "rmb", "грн", "руб", "zł", "zl", "euro", "nt", "nt.", "रु", "रु.", "ريال", "ر.س", "ש״ח",
+    'ש"ח', "שח", "人民币", "人民幣",
     "新台币", "新台幣", "新臺幣", "台币", "台幣", "港币", "港幣", "美金", "美元", "欧元", "歐元", "日币", "日幣", "日元",
     "日圓", "英镑", "英鎊",
 })  # fmt: skip
 """Names, in one language or another, that an amount may follow: "Rp 50.000", "грн 450", "新台幣350"."""
+
+# A peso is of seven countries: it is that of the one a message speaks of.
+PESOS = {
+    "MXN": r"mxn|mx\$|m[eé]xic",
+    "ARS": r"\bars\b|argentin",
+    "COP": r"\bcop\b|colombia",
+    "CLP": r"\bclp\b|chile",
+    "PHP": "php|filipin",
+}
 
 # What a hundredth is called, and of which currency it is one where it stands alone. ("Centavos" alone settle nothing.)
 HUNDREDTHS: Mapping[str, Mapping[str, str]] = {

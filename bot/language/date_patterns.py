@@ -38,7 +38,7 @@ _OF = r"(?:de\s|of\s|d[ei]l?\s|d'|-|/)?"
 
 @cache
 def date_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What to look for in a language, the surest first: nothing is read twice."""
+    """What to look for in the `small` text of a language, the surest first: nothing is read twice."""
     words = DATE_WORDS.get(language)
     told = [
         ("day", rf"(?<!\d)(?P<year>{_YEAR})[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})(?!\d)"),
@@ -50,11 +50,49 @@ def date_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     ]
     if words:
         told += _told_in(language, words)
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in told)
+    return tuple((kind, _compiled(pattern)) for kind, pattern in told)
+
+
+def small(text: str) -> str:
+    """The text in small letters, each where it stood; the dotted and the dotless i of Turkish are one.
+
+    A pattern that has to mind no case is tried at every letter, one of small letters only where one of its words may begin.
+    """
+    return text.replace("İ", "i").lower().replace("ı", "i")
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\.|\(\?P|.", lambda found: found[0] if len(found[0]) > 1 else small(found[0]), pattern))
+
+
+def may_hold_a_time(plain: str, language: str) -> bool:
+    """Whether a `small` text has what each of the patterns must have: most messages have none of it, and tell so in a glance."""
+    return any(least.search(plain) for least in _leasts(language))
+
+
+@cache
+def _leasts(language: str) -> tuple[re.Pattern[str], ...]:
+    """A date in figures, and the words of which one is in every other date; apart, each is found where its first letter is."""
+    parts, words = [r"\d[./-] ?\d"], DATE_WORDS.get(language)
+    if words:
+        start, end = _edges(language)
+        phrases = (words.today, words.yesterday, words.two_days_ago, words.tomorrow, words.last_week, words.last_month)
+        weekdays = (*_names(language, "days", words.weekdays), *_names(language, "days", "", short=True))
+        told = "|".join((*phrases, *(names for _, names in weekdays)))
+        months = "|".join(names for _, names in _names(language, "months", words.months))
+        spans = "|".join((*words.units, *(words.fixed or ())))
+        parts += [rf"{start}(?:{told}){end}", rf"(?:{spans}){end}", rf"(?:{months or '(?!)'})(?!\d|[^\W\d_])"]
+        parts += ["[月월]"] if language in _WITHIN else []
+    return tuple(map(_compiled, parts))
+
+
+def _edges(language: str) -> tuple[str, str]:
+    """What stands before and behind a word: nothing where no blanks part them."""
+    return ("", "") if language in _UNPARTED else (rf"(?<!\w){_PREFIXED.get(language, '')}", r"(?!\w)")
 
 
 def _told_in(language: str, words: DateWords) -> Iterator[tuple[str, str]]:
-    start, end = (r"", r"") if language in _UNPARTED else (rf"(?<!\w){_PREFIXED.get(language, '')}", r"(?!\w)")
+    start, end = _edges(language)
     if language in {"ja", "ko", "zh_Hans", "zh_Hant"}:
         number = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
         yield "day", rf"(?:(?P<year>\d{{4}}|\d\d)\s?[年년]\s?)?(?P<month>{number})\s?[月월]\s?(?P<day>{number})\s?[日号號일]"
@@ -85,7 +123,7 @@ def _in_words(language: str, words: DateWords, start: str, end: str) -> Iterator
     for ago, phrase in (("2", words.two_days_ago), ("1", words.yesterday), ("0", words.today), ("-1", words.tomorrow)):
         yield f"ago {ago}", rf"{start}(?:{phrase}){end}"
     weekdays = "|".join(f"(?P<weekday{n}>{names})" for n, names in _names(language, "days", words.weekdays))
-    between = r"\s?(?:\w{1,4}\s){0,2}"
+    between = rf"{blank}(?:\w{{1,4}}\s){{0,2}}"
     yield "weekday of last week", rf"{start}(?:(?:{words.last_week}){between}(?:{weekdays}){end})"
     yield "weekday of last week", rf"{start}(?:(?:{weekdays}){between}(?:{words.last_week}){end})"
     amount = rf"(?P<number>\d{{1,3}}|{number_pattern(language)}|{words.ones}|{'|'.join(words.counts.split()) or '(?!)'})"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.language.date_patterns import date_patterns
+from bot.language.date_patterns import date_patterns, may_hold_a_time, small
 from bot.language.date_words import DATE_WORDS
 from bot.language.entities import without_codes
 from bot.language.numerals import value_of
@@ -109,8 +109,14 @@ def times_in(left: str, language: str) -> tuple[When, ...]:
 
     What is `left` of it once its codes are blanked is read, and each time stands where it does there.
     """
+    left = small(left)
+    if not may_hold_a_time(left, language):
+        return ()
+    figures = _FIGURE.search(left)
     found: list[When] = []
     for kind, pattern in date_patterns(language):
+        if kind in _IN_FIGURES and not figures:
+            continue
         for match in pattern.finditer(left):
             when = _when(kind, match, language)
             found += [when] if when else []
@@ -118,6 +124,8 @@ def times_in(left: str, language: str) -> tuple[When, ...]:
     return tuple(sorted(found, key=lambda when: when.span))
 
 
+_FIGURE = re.compile(r"\d")
+_IN_FIGURES = frozenset({"numeric", "month"})
 _AHEAD = 60
 _FAR_BACK = 1_000
 _MONTH_FIRST = frozenset({"en"})  # by CLDR's short form of the date

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from bot.language.amounts import amounts_in
 from bot.language.figures import END, START
@@ -65,12 +66,20 @@ _SAID_POSTCODE = re.compile(
     re.IGNORECASE,
 )
 _BARE_POSTCODE = re.compile(rf"{START}(?P<code>{_ANY_POSTCODE}){END}(?![-./:,]\d)", re.IGNORECASE)
+# Who is asked for the order and writes hardly more than its number and one other gives both proofs at once: "…, 69002 Lyon".
+_A_WORD_OR_TWO = r"(?:[^\W\d_]+\W+){0,2}"
+_BESIDE_ORDER = re.compile(rf"\W*{_A_WORD_OR_TWO}{START}(?:{_ANY_POSTCODE}){END}\W*{_A_WORD_OR_TWO}(?:[^\W\d_]*)", re.IGNORECASE)
 
 # Made narrow, it would make one number of two: 5519，300元. In 1，299元 it groups.
 _WIDE_COMMA = re.compile("(?<=[0-9]{4})，(?=[0-9])|(?<=[0-9])，(?![0-9]{3}(?![0-9]))(?=[0-9])")
-_MARKS = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # of direction, never seen
 _NUMBER_SIGNS = {ord("№"): "#", ord("º"): "°"}  # or they would be made letters
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−－"), "-") | dict.fromkeys(map(ord, "’ʼ‘`´"), "'") | {ord("٫"): ".", ord("٬"): ","}
+_OTHER_FIGURE = re.compile(r"(?![0-9])\d")
+_PLAIN = (
+    dict.fromkeys(map(ord, "‐‑‒–—−－"), "-")
+    | dict.fromkeys(map(ord, "’ʼ‘`´"), "'")
+    | {ord("٫"): ".", ord("٬"): ","}
+    | dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])  # marks of direction, never seen
+)
 
 
 def entities_in(text: str, language: str, bare: Bare) -> Entities:
@@ -78,9 +87,7 @@ def entities_in(text: str, language: str, bare: Bare) -> Entities:
 
     Digits of any script come as 0 to 9.
     """
-    left = _plain(text)
-    emails, left = _taken(_EMAIL, left)
-    _, left = _taken(_LINK, left)
+    emails, left = _without_addresses(text)
     if not _FIGURE.search(left):  # then nothing else is there, but for amounts in words
         return Entities(emails=tuple(dict.fromkeys(emails)), amounts=tuple(money for money, _ in amounts_in(left, language)))
     _, left = _taken(_NEITHER, left)
@@ -93,11 +100,12 @@ def entities_in(text: str, language: str, bare: Bare) -> Entities:
         orders = [number for number, _ in standing]
         for _, (start, end) in standing:
             left = _blanked(left, start, end)
-    if bare is Bare.ORDER:
+    beside = _BESIDE_ORDER.fullmatch(left) if orders and bare is Bare.ORDER else None
+    if bare is Bare.ORDER and not beside:
         more, left = _taken(_BARE_ORDER, left)
         orders += more
     said, left = _taken(_SAID_POSTCODE, left, "code")
-    postcodes, left = _taken(_BARE_POSTCODE if bare is Bare.POSTCODE else _UNMISTAKABLE, left, "code")
+    postcodes, left = _taken(_BARE_POSTCODE if beside or bare is Bare.POSTCODE else _UNMISTAKABLE, left, "code")
     return Entities(
         tuple(dict.fromkeys(orders)),
         tuple(dict.fromkeys(emails)),
@@ -108,18 +116,28 @@ def entities_in(text: str, language: str, bare: Bare) -> Entities:
 
 def without_codes(text: str) -> str:
     """The text with its addresses and order numbers blanked: what is left is meant to be read."""
-    left = _plain(text)
-    for pattern in (_EMAIL, _LINK):
-        _, left = _taken(pattern, left)
+    _, left = _without_addresses(text)
     return _orders(left)[1] if _FIGURE.search(left) else left
+
+
+@lru_cache(maxsize=8)  # what is read of a message is asked for again at once
+def _without_addresses(text: str) -> tuple[tuple[str, ...], str]:
+    """The e-mail addresses of a text, and the text made plain without them and without links."""
+    left = _plain(text)
+    emails: list[str] = []
+    if "@" in left:
+        emails, left = _taken(_EMAIL, left)
+    if "/" in left or "www." in left:
+        _, left = _taken(_LINK, left)
+    return tuple(emails), left
 
 
 def _plain(text: str) -> str:
     """Full-width forms made narrow, digits of every script made 0 to 9, dashes and decimal marks made plain."""
-    text = _WIDE_COMMA.sub(", ", text)
-    folded = unicodedata.normalize("NFKC", text.translate(_NUMBER_SIGNS)).translate(_DASHES | _MARKS)
-    plain = "".join(str(unicodedata.digit(c)) if not c.isascii() and c.isdigit() else c for c in folded)
-    return re.sub(" {2,}", " ", plain)
+    if not text.isascii():
+        text = _WIDE_COMMA.sub(", ", text).translate(_NUMBER_SIGNS)
+        text = _OTHER_FIGURE.sub(lambda found: str(unicodedata.digit(found[0])), unicodedata.normalize("NFKC", text))
+    return re.sub(" {2,}", " ", text.translate(_PLAIN))
 
 
 def _blanked(text: str, start: int, end: int) -> str:

@@ -43,7 +43,7 @@ _ROWS: Mapping[str, tuple[str, str, str, str]] = {
         "zwanzig dreißig|dreissig vierzig fünfzig|fuenfzig sechzig siebzig achtzig neunzig",
         "",
         "hundert=100 tausend=1000 einhalb=0.5 halben=0.5 halber=0.5 ein_halber=0.5 einen_halben=0.5 anderthalb=1.5 "
-        "eineinhalb=1.5 fuffzig=50 null=0",
+        "eineinhalb=1.5 fuffzig=50 zwo=2 null=0",
     ),
     "it": (
         "uno|un due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette "
@@ -110,7 +110,8 @@ _ROWS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "he": (
         "אחד|אחת שניים|שתיים|שני|שתי שלושה|שלוש|שלושת ארבעה|ארבע חמישה|חמש שישה|שש שבעה|שבע שמונה תשעה|תשע עשרה|עשר|עשרת "
-        "אחת_עשרה|אחד_עשר שתים_עשרה|שנים_עשר שלוש_עשרה ארבע_עשרה חמש_עשרה|חמישה_עשר שש_עשרה שבע_עשרה שמונה_עשרה תשע_עשרה",
+        "אחת_עשרה|אחד_עשר שתים_עשרה|שנים_עשר שלוש_עשרה|שלושה_עשר ארבע_עשרה|ארבעה_עשר "
+        "חמש_עשרה|חמישה_עשר שש_עשרה|שישה_עשר שבע_עשרה|שבעה_עשר שמונה_עשרה|שמונה_עשר תשע_עשרה|תשעה_עשר",
         "עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים",
         "",
         "מאה=100 מאות=100 מאתיים=200 אלף=1000 אלפים=1000 אלפיים=2000 חצי=0.5 רבע=0.25 אפס=0",
@@ -160,7 +161,12 @@ _ROWS: Mapping[str, tuple[str, str, str, str]] = {
     ),
     "ja": ("一 二 三 四 五 六 七 八 九 十", "", "", "百=100 千=1000 万=10000 半=0.5 ゼロ=0"),
     "ko": ("일 이 삼 사 오 육 칠 팔 구 십", "", "", "백=100 천=1000 만=10000 반=0.5"),
-    "zh_Hans": ("一 二|两 三 四 五 六 七 八 九 十", "", "", "百=100 千=1000 万=10000 半=0.5 零=0"),
+    "zh_Hans": (
+        "一|壹 二|两|俩|贰 三|叁 四|肆 五|伍 六|陆 七|柒 八|捌 九|玖 十|拾",
+        "",
+        "",
+        "百=100 佰=100 千=1000 仟=1000 万=10000 半=0.5 零=0",
+    ),
     "zh_Hant": ("一 二|兩|两 三 四 五 六 七 八 九 十", "", "", "百=100 千=1000 萬=10000 万=10000 半=0.5 零=0"),
 }
 # "two hundred and ten", "fünfundzwanzig", خمسة وعشرين
@@ -191,7 +197,7 @@ def number_words(language: str) -> Mapping[str, Decimal]:
     told: dict[str, Decimal] = {}
     for row, values in zip(rows, (_ONES, _TENS, _HUNDREDS), strict=False):
         for value, words in zip(values, row.split(), strict=False):
-            told |= dict.fromkeys(words.replace("-", " ").split("|"), Decimal(value))
+            told |= dict.fromkeys(re.sub("[-_]", " ", words).split("|"), Decimal(value))
     for one in rows[3].split():
         word, worth = one.split("=")
         told[word.replace("_", " ")] = Decimal(worth)
@@ -225,7 +231,8 @@ def more_pattern(language: str) -> str:
     worth = number_words(language)
     first = _any_of([*(word for word, value in worth.items() if value >= _HUNDRED or 0 < value < 1), *BEHIND_FIGURES])
     again = _any_of([*worth, *BEHIND_FIGURES])
-    return rf"(?:{_BETWEEN}(?:{first})(?:(?:{_BETWEEN}(?:{again})|(?<=[百千万萬백천만])\s?\d{{1,4}}(?![\d.,]))){{0,7}})"
+    figures = r"(?:(?<=[百千万萬백천만])\s?\d{1,4}|(?<=\w\w)(?<![ệe]u|ta|jt|tr)\s\d{3})(?![\d.,])"  # 2千3百, 2 mil 300
+    return rf"(?:{_BETWEEN}(?:{first})(?:{_BETWEEN}(?:{again})|{figures}){{0,7}})"
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -12,7 +12,9 @@ from bot.language.order_words import (
     BETWEEN,
     CODE_WORDS,
     COPULAS,
+    COUPONS,
     MISSPELT,
+    MODELS,
     NUMBER_WORDS,
     NUMBER_WORDS_UNPARTED,
     OF_OTHER_THINGS,
@@ -33,40 +35,48 @@ _UNITS = (
     r"kg|cm|mm|ml|km|gb|mb|hz|kr|rs|rp|sms|gbp|czk|dkk|cny|pln|nzd|nt|tl|pts|hrs|st|th|nd|rd|vs|pcs|ltd|nr|num|cmd|cde|"
     r"ped|zam|rmb|nts|mrz|mrt|spt"
 )
-_APART = rf"(?!(?:{_UNITS})\b)(?:ord|[b-df-hj-np-tv-z]{{2,4}})"
+_APART = rf"(?!(?:{_UNITS})\b)(?:ord|орд|[b-df-hj-np-tv-z]{{2,4}})"
 _YEAR = r"(?:19|2[0O])[\dO]{2}"
 _GROUPED = r"\d{4}(?:[ -]\d{4}){3}(?:[ -]\d{2})?|\d{3}(?:[ -]\d{3}){5}"
 _SHAPED = re.compile(
-    rf"{START}(?P<dashed>\d{{3}} ?[-._/] ?\d{{7}} ?[-._/ ] ?\d{{7}}|\d{{3}} \d{{7}}[- ]\d{{7}}){END}"
-    rf"|{START}(?P<prefix_year>[A-Za-z]{{2,4}})[- ]?(?P<year>{_YEAR})-(?P<serial>[\dO]{{3,6}}){END}"
-    rf"|{START}(?P<prefix_spaced>{_APART}) ?[-_./ ]? ?(?P<year_spaced>{_YEAR}) ?[-_./ ] ?(?P<serial_spaced>[\dO]{{3,6}}){END}"
-    rf"|{START}(?P<prefix>(?!n[or]\d)[A-Za-z]{{2,4}})-?(?P<digits>\d{{4,8}}){END}(?![-/]\d)"
-    rf"|{START}(?P<prefix_apart>{_APART}) (?:- ?)?(?P<digits_apart>\d{{4,8}}){END}(?![-./:]\d)"
-    rf"|{START}(?P<two_dashed>\d{{2}} ?[-.] ?\d{{5}} ?[-.] ?\d{{5}}|(?<=ebay )\d{{2}} \d{{5}} \d{{5}}){END}"
-    rf"|{START}(?<!\d[ -])(?P<marketplace>\d{{16,18}}|(?:{_GROUPED})(?![ -]\d)){END}"
-    rf"|{START}(?P<called>\d{{4,8}})\s?(?:nolu|no'?lu|numaral[ıi]|'?nu?mar\w*)\s?(?:sipari|order)"
-    rf"|{START}(?P<called_unparted>\d{{4,8}})\s?(?:(?:号|號)的?(?:订单|訂單)|番の(?:ご?注文|オーダー)|번\s?주문)",
+    rf"{START}(?:(?P<dashed>\d{{3}} ?[-._/] ?\d{{7}} ?[-._/ ] ?\d{{7}}|\d{{3}} \d{{7}}[- ]\d{{7}}){END}"
+    rf"|(?P<prefix_year>[A-Za-z]{{2,4}})[- ]?(?P<year>{_YEAR})-(?P<serial>[\dO]{{3,6}}){END}"
+    rf"|(?P<prefix_spaced>{_APART}) ?[-_./ ]? ?(?P<year_spaced>{_YEAR}) ?[-_./ ] ?(?P<serial_spaced>[\dO]{{3,6}}){END}"
+    rf"|(?P<prefix>(?!n[or]\d)[A-Za-z]{{2,4}})[-_]?(?P<digits>\d{{4,8}}){END}(?![-/]\d)"
+    rf"|(?P<prefix_apart>{_APART}) (?:- ?)?(?P<digits_apart>\d{{4,8}}){END}(?![-./:]\d|\s?[gmt]b\b)"
+    rf"|(?P<two_dashed>\d{{2}} ?[-.] ?\d{{5}} ?[-.] ?\d{{5}}|(?<=ebay )\d{{2}} \d{{5}} \d{{5}}){END}"
+    rf"|(?<!\d[ -])(?P<marketplace>\d{{16,18}}|\d(?: \d){{15}}(?: \d \d)?|(?:{_GROUPED})(?![ -]\d)){END}"
+    rf"|(?P<called>\d{{4,8}})\s?(?:nolu|no'?lu|numaral[ıi]|'?nu?mar\w*)\s?(?:sipari|order)"
+    rf"|(?P<called_unparted>\d{{4,8}})\s?(?:(?:号|號)的?(?:订单|訂單)|番の(?:ご?注文|オーダー)|번\s?주문))",
     re.IGNORECASE,
 )
 # What is paid, counted or dated is no number of an order: "my order is 4500 yen".
 _NOT_BEHIND = (
     r"(?![-./:,]\d|\s?(?:[€£$¥₹₽₩₺₴₪฿₫%](?!\s?\d)|(?:eur|euros?|usd|gbp|руб|грн|zł|zl|tl|lira|dollars?|円|원|元|块|塊|บาท|"
     r"ريال|шт|pcs|yen|baht|rupiah|rupees?|rupaye|reais|pesos?|d[óo]lares|pounds|quid|dong|гривень|рублей|евро|євро|रुपये|रुपए|שקל|"
-    r"ש\"ח|درهم|دينار|k[gm]|mah|ml)(?![A-Za-zА-я])))"
+    r"ש\"ח|درهم|دينار|k[gm]|mah|ml|[gmt]b|[gm]?hz|dpi|rpm)(?![A-Za-zА-я])))"
 )
 _FIGURES = re.compile(
     rf"(?<!\d)(?P<number>{_GROUPED}|\d{{3}}[ .]\d{{7}}[ .]\d{{7}}|\d{{17}}|\d{{2}} \d{{5}} \d{{5}}|"
     rf"\d{{4,12}}/\d{{2}}(?:\d{{2}})?|\d{{4,12}}|\d(?: \d){{3,7}}|(?=\d[O\d]*\d)[1-9][\dO]{{3,7}}){END}{_NOT_BEHIND}",
     re.IGNORECASE,
 )
+_SIGN = r"#|№|(?<![A-Za-z])(?:no\.|n°|n\.°|(?:n|num|núm|nro|ном|н)\.|nr°|n[or](?=$))|(?:^|(?<=[.;!?(]))\s?(?:no:|编号|編號)"
 _CALLED = re.compile(
-    rf"(?:(?P<sign>#|№|(?<![A-Za-z])(?:no\.|n°|n\.°|(?:n|num|núm|nro|ном|н)\.|nr°|n[or](?=$)))|(?<!\w)(?:{ORDER_WORDS})"
-    rf"(?<=\w)-?{BETWEEN}{{0,12}}|(?<!\w)(?P<number>{NUMBER_WORDS})(?<=\w){BETWEEN}{{0,12}}|(?<!\w)(?P<code>{CODE_WORDS})(?<=\w)\.?{BETWEEN}{{0,12}}|(?:{ORDER_WORDS_UNPARTED})"
-    rf"{BETWEEN}{{0,12}}|(?:{NUMBER_WORDS_UNPARTED}){BETWEEN}{{1,12}})\s?#?$",
+    rf"(?:(?P<sign>{_SIGN})|(?P<of_zeros>(?<!\w)(?:nr|số)[.:]?)|(?<!\w)(?:{ORDER_WORDS})(?<=\w)-?{BETWEEN}{{0,12}}"
+    rf"|(?<!\w)(?P<number>{NUMBER_WORDS})(?<=\w){BETWEEN}{{0,12}}|(?<!\w)(?P<code>{CODE_WORDS})(?<=\w)\.?{BETWEEN}{{0,12}}"
+    rf"|(?:{ORDER_WORDS_UNPARTED}){BETWEEN}{{0,12}}|(?:{NUMBER_WORDS_UNPARTED}){BETWEEN}{{1,12}})\s?#?$",
     re.IGNORECASE,
 )
 _ORDER = re.compile(rf"(?<!\w)(?:{ORDER_WORDS})(?!\w)|{ORDER_WORDS_UNPARTED}", re.IGNORECASE)
 _OF_ANOTHER = re.compile(rf"{OF_OTHER_THINGS}(?:\W{{0,3}}|\s(?:no|nr|n°|mi|my|é|es|is|meu|mein\w*)\W{{0,2}})$", re.IGNORECASE)
+_OF_A_MODEL = re.compile(rf"(?:{MODELS}|{COUPONS})\W{{0,3}}$", re.IGNORECASE)
+# NY 10036, and the beginning of an IBAN
+_OF_A_PLACE = re.compile(
+    r", ?(?:n[cdhjmvy]|s[cd]|t[nx]|m[dnst]|k[sy]|ct|dc|vt|w[vy]) \d{5}$|(?<![A-Z])[A-Z]{2}\d\d ?[A-Z]{4} ?\d{4,}$", re.IGNORECASE
+)
+_OF_A_YEAR = re.compile(rf"(?:(?<!\w)(?:de|del|di) {_YEAR}|(?<!\w)(?:of|from) \d{{4}})$", re.IGNORECASE)
+_ZEROS = re.compile(r"00\d{2,5}$")  # so does a shop count, and no telephone begins
 _FAR = 48  # characters before its figures, in which a number is called something
 
 # Where nothing else is an order's, a number is that is said to be one behind it, or that stands where one would.
@@ -92,13 +102,22 @@ _BEHIND_A_WORD = re.compile(
     re.IGNORECASE,
 )
 # A prefix that has vowels and is no word: "kai 48213". Figures of four might be a year, or be counted.
-_APART_BY_ITSELF = re.compile(rf"{START}(?P<prefix>[A-Za-z]{{3,4}}) (?P<digits>\d{{5,8}}){END}(?![-./:]\w){_NOT_BEHIND}")
+_APART_BY_ITSELF = re.compile(rf"{START}(?P<prefix>[A-Za-z]{{3,4}}) (?P<digits>\d{{5,8}}){END}(?![-/][A-Za-z]){_NOT_BEHIND}")
 _OF_GOODS = frozenset(
-    {"SKU", "EAN", "UPC", "GTIN", "ASIN", "ART", "REF", "TEL", "FAX", "PIN", "SIM", "ZIP", "CEP", "PLZ", "IBAN"}
+    {"SKU", "EAN", "UPC", "GTIN", "ASIN", "ART", "REF", "TEL", "FAX", "PIN", "SIM", "ZIP", "CEP", "PLZ", "CAP", "CP", "PC", "BOX",
+     "LOT", "IBAN", "OTP", "BS", "NF", "DIN", "ISO", "GB", "RAL", "WD", "SX", "NSX", "MFG", "MFD", "BJ"}
+)  # fmt: skip
+_OF_PARCELS = frozenset(
+    {"GHN", "GHTK", "SPX", "JNE", "JNT", "VTP", "DHL", "UPS", "DPD", "GLS", "BRT", "TNT", "EMS", "SDEK", "СДЭК"}
 )
+_MARKS_AROUND = " .,!?\"'«»“”„()[]"
 _OTHER_SCRIPT = re.compile(r"[^\x00-ɏ\W]")
 _A_WORD = 520  # the rarity, as `frequent` has it, from which on three letters are rather a prefix than a word
-_NOT_A_PREFIX = frozenset({*CODES, "RMB", "NT", "TRY", "SIZE", "EU", "UK"})
+_A_WORD_OF_MANY, _FEW = 470, 5  # and the same before more figures than a count has: "abc 123456"
+_A_WORD_OF_AN_ORDER = 440  # and the same behind "order": "order abc 123456", but "order from 123456"
+_NOT_A_PREFIX = frozenset(
+    {*CODES, *_OF_PARCELS, "IMG", "DSC", "VID", "PXL", "RTX", "GTX", "RX", "RMB", "NT", "TRY", "SIZE", "EU", "UK"}
+)
 _CARDS = "23456"  # what the number of a card begins with
 
 
@@ -131,17 +150,22 @@ def orders_standing(text: str, language: str) -> list[Found]:
             return [(match["number"], match.span("number"))]
     for match in _APART_BY_ITSELF.finditer(text):
         prefix = match["prefix"]
-        is_prefix = prefix.upper() not in _NOT_A_PREFIX | _OF_GOODS and not _is_a_word(prefix, language, text)
+        of_an_order = match[0] == text.strip(_MARKS_AROUND) or any(_names_before(text, match.start()))
+        least = _A_WORD_OF_AN_ORDER if of_an_order else _A_WORD_OF_MANY if len(match["digits"]) > _FEW else _A_WORD
+        is_prefix = prefix.upper() not in _NOT_A_PREFIX | _OF_GOODS and not _is_a_word(prefix, language, text, least)
         if is_prefix and not _OF_ANOTHER.search(text[: match.start()]):
             return [(f"{prefix.upper()}-{match['digits']}", match.span())]
     return []
 
 
-def _is_a_word(letters: str, language: str, text: str) -> bool:
-    """Whether people say it, in their language or, amid other Latin letters, in English; a unit is said, too."""
+def _is_a_word(letters: str, language: str, text: str, least: int) -> bool:
+    """Whether people say it, no more rarely than that, in their language or, amid other Latin letters, in English.
+
+    A unit is said, too.
+    """
     spoken = (language,) if _OTHER_SCRIPT.search(text) else (language, "en")
     rarities = [real_words(one).rarity(folded(letters)) for one in spoken]
-    said = any(rarity is not None and rarity < _A_WORD for rarity in rarities)
+    said = any(rarity is not None and rarity < least for rarity in rarities)
     return said or re.fullmatch(_UNITS, letters, re.IGNORECASE) is not None
 
 
@@ -164,6 +188,8 @@ def _shaped(text: str) -> Iterator[Found]:
 def _called(text: str) -> Iterator[Found]:
     for match in _FIGURES.finditer(text):
         names = _names_before(text, match.start())
+        if _OF_A_YEAR.search(text, 0, match.end()):
+            continue
         if name := next((name for name in names if _is_of_order(name, match["number"], text)), None):
             yield _plain_digits(match["number"].replace(" ", "")), (name.start(), match.end())
 
@@ -178,7 +204,10 @@ def _names_before(text: str, end: int) -> Iterator[re.Match[str]]:
 
 def _is_of_order(name: re.Match[str], number: str, text: str) -> bool:
     if name["number"] or name["sign"]:
-        return (number[0] != "0" or not name["number"]) and not _OF_ANOTHER.search(text[: name.start()])
+        of_a_telephone = number[0] == "0" and not _ZEROS.match(number)
+        return not (name["number"] and of_a_telephone) and not _OF_ANOTHER.search(text[: name.start()])
+    if name["of_zeros"]:
+        return _ZEROS.match(number) is not None and not _OF_ANOTHER.search(text[: name.start()])
     return not name["code"] or _ORDER.search(text, 0, name.start()) is not None
 
 
@@ -189,13 +218,20 @@ def _of_shape(match: re.Match[str], text: str) -> str:
         return f"{prefix.upper()}-{_plain_digits(year)}-{_plain_digits(serial)}"
     prefix, digits = match["prefix"] or match["prefix_apart"], match["digits"] or match["digits_apart"]
     if prefix:
-        return "" if prefix.upper() in _NOT_A_PREFIX else f"{prefix.upper()}-{digits}"
+        return "" if _is_no_order(match, prefix, text) else f"{prefix.upper().replace('ОРД', 'ORD')}-{digits}"
     if dashed := match["dashed"] or match["two_dashed"]:
         return "-".join(re.findall(r"\d+", dashed))
     if grouped := match["marketplace"]:
         digits = re.sub(r"\D", "", grouped)
         return "" if (grouped != digits and _of_a_card(digits)) or _OF_ANOTHER.search(text[: match.start()]) else digits
     return match["called"] or match["called_unparted"] or ""
+
+
+def _is_no_order(match: re.Match[str], prefix: str, text: str) -> bool:
+    """Whether what has a prefix is a sum, a parcel, a model, a place or an account; one set apart may be of goods, too."""
+    if prefix.upper() in _NOT_A_PREFIX or _OF_A_MODEL.search(text[: match.start()]) or _OF_A_PLACE.search(text[: match.end()]):
+        return True
+    return match["prefix_apart"] is not None and prefix.upper() in _OF_GOODS
 
 
 def _plain_digits(written: str) -> str:

@@ -14,7 +14,8 @@ ORDER_WORDS = (
     r"bestellung(?:en)?|bestell?(?:\.|[ -])?\s?(?:nummer|nr|num|code)|best\.?[ -]*nr|auftrag(?:s(?:[ -]?(?:nr|nummer)))?|"
     r"bestelling(?:en)?|ordernummer|ordenummer|zakaza?|"
     r"заказ\w{0,3}|зак|ордер|замовлен\w{1,4}|замовл?|зам|zam[óo]wie[nń]\w{0,3}|zam|"
-    r"sipari[şs](?:im|i|in|imin|imde|te|imle)?|sip|pes[ae]nan(?:ku|nya|mu)?|đơn(?: hàng)?|don hang|ma don|mã đơn|"
+    r"sipari[şs](?:im|i|in|imin|imde|te|imle)?|sip|pes[ae]nan(?:ku|nya|mu)?|"
+    r"(?<!h[óo]a )(?<!hoá )(?<!v[ậa]n )đơn(?: hàng)?|don hang|ma don|mã đơn|"
     rf"{_ARABIC}(?:طلب(?:ي[ةه]|ي|يت[يك]|نا|ات)?|[أا]وردر(?:ي|ات)?)|"
     rf"{_HEBREW}הזמנ(?:ה|ת|תי|ות)|{_HEBREW}אורדר|(?:ऑ|आ|ओ|अॉ)र्?डर"
 )
@@ -22,7 +23,7 @@ ORDER_WORDS = (
 
 NUMBER_WORDS = (
     r"the number|number(?=\s?(?:is|:|=|'s))|die nummer|nummer|номер\w{0,2}|numere?m?|numero|número|numéro|(?:ber)?nomor(?:nya)?|"
-    r"numara(?:m|sı|si)?|(?<![^\W\d_] )رقم|ب?الرقم|برقم|رقمها?|نمر[ةه]|(?<![^\W\d_] )מספר|[השב]{1,2}מספר|ש?מספר[הו]|नंबर|"
+    r"numara(?:m|sı|si)?|(?<![^\W\d_] )رقم|ب?الرقم|و?برقم|و?رقمها?|نمر[ةه]|(?<![^\W\d_] )מספר|[השב]{1,2}מספר|ש?מספר[הו]|नंबर|"
     r"नम्बर|mã(?= (?:là|số))"
 )
 """What any number is called: most are the order's, unless another thing is named before."""
@@ -37,7 +38,9 @@ ORDER_WORDS_UNPARTED = unicodedata.normalize(
     "NFKC",
     "订单|訂單|(?<!快递|快遞|物流|邮政|郵政|包裹)(?<![运運货貨])(?:单号|單號)|下了个单|下了個單|定单|定單|注文|受注|オーダー?|ナンバー|주문|오더|คำสั่งซื้อ|ออเดอร์|ออร์เดอร์|ออเดอ|รายการสั่งซื้อ|รหัสสั่งซื้อ|เลขสั่งซื้อ",
 )
-NUMBER_WORDS_UNPARTED = "号码(?=是|为|[:：])|號碼(?=是|為|[:：])|番号(?=は|[:：])|번호(?=는|가|[:：])|เลข(?=คือ|ที่)"
+NUMBER_WORDS_UNPARTED = (
+    "号码(?=是|为|[:：])|號碼(?=是|為|[:：])|番号(?=は|[:：])|번호(?=는|가|[:：])|เลข(?=คือ|ที่)|(?<!พัสดุ)(?<!โทรศัพท์)หมายเลข"
+)
 
 BETWEEN = (
     r"(?:\s|コード|코드|代码|代碼|:|：|#|№|=|\(|\"|'s\b|番号|번호|넘버|号码|號碼|編號|编号|号|號|الرقم|برقم|رقم|هو|هي|ال|رقمه|رقمها|ذو|ذات|تحمل|يحمل|"
@@ -68,10 +71,22 @@ OF_OTHER_THINGS = (
     r"card|tarjeta|karte|carte|carta|karty|карт\w+|account|customer|client\w*|kunden|item|model\w*|article|artikel|artículo|"
     r"artigo|serial|invoice|factura|fatura|facture|rechnung\w*|fattura|factuur|faktur\w*|сч[её]т\w*|рахун\w+|فاتورة|"
     r"חשבונית|hóa đơn|"
-    r"size|talla|taille|größe|maat|rozmiar|размер|розмір|beden|ayakkabı|flat|house|room|"
+    r"size|talla|taille|größe|maat|rozmiar|размер|розмір|beden|ayakkabı|flat|house|room|nik|ktp|aadhaa?r|dni|nif|cpf|cnpj|pesel|nip|iban|pas+[ae]?port\w*|reisepass|паспорт\w*|身份[证證]|身分證|"
     r"快递|快遞|物流|运|運|运单|運單|貨運|货运|電話|电话|手机|手機|追跡|伝票|お問い合わせ|電話|송장|운송장|전화|型番|商品)"
 )
 """What else has a number of its own: such a word right before "number" says that it is not the order's."""
+
+MODELS = r"(?:mod[eèé]ll?[eo]?|typ[eo]?|tipe|serie?s?|модел\w*|тип|موديل|דגם|मॉडल|รุ่น|mẫu|型[号號番]|机型|機型|모델)"
+"""What a code behind is the one of a model: "model XR-2040"."""
+
+COUPONS = (
+    r"(?:(?:discount|promo|voucher|coupon)(?:[ -]code)?|"
+    r"c(?:[óo]digo|odice|ode) (?:promo\w*|de descuento|de desconto|sconto|de r[ée]duction)|cup[óo]n|cupom|buono|"
+    r"(?:gutschein|rabatt)\w*|kortings?code|kod(?:u|em)? (?:rabatow\w+|promocyjn\w+)|kupon\w*|промокод\w*|купон\w*|"
+    r"indirim kodu|kode promo|mã giảm(?: giá)?|كود (?:الخصم|خصم)|كوبون|קופון|कूपन|โค้ด(?:ส่วนลด)?|クーポン(?:コード)?|쿠폰|"
+    r"优惠码|優惠碼|折扣[码碼])"
+)
+"""What a code behind is the one of a coupon."""
 
 COPULAS = (
     r"(?:is|was|es|ese|este|esta|era|é|è|est|c'est|ist|war|to|jest|это|мой|моя|це|моє|my|mi|meu|minha|mio|il|el|o|la|a|ma|"

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.date_patterns import date_patterns, may_hold_a_time, small
 from bot.language.date_words import DATE_WORDS
 from bot.language.dates import Exactly, How, When, dates_in, times_in
 
@@ -87,6 +88,20 @@ def test_a_weekday_is_the_last_one_and_may_be_today() -> None:
 )
 def test_what_means_no_day_or_two_is_none(text: str, language: str) -> None:
     assert told(text, language) == []
+
+
+@given(
+    st.lists(st.sampled_from([word for row in ROWS for word in row["text"].split()]), max_size=6),
+    st.sampled_from(sorted(DATE_WORDS)),
+)
+def test_a_glance_misses_nothing_that_a_pattern_finds(words: list[str], language: str) -> None:
+    plain = small(" ".join(words))
+
+    assert may_hold_a_time(plain, language) or not any(pattern.search(plain) for _, pattern in date_patterns(language))
+
+
+def test_capitals_and_the_dots_of_turkish_change_no_time() -> None:
+    assert [str(one) for one in dates_in("GEÇEN PAZARTESİ, 3 KASIM", "tr", date(2026, 11, 12))] == ["2026-11-09", "2026-11-03"]
 
 
 def test_no_day_lies_before_the_first() -> None:

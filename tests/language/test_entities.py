@@ -258,3 +258,19 @@ def test_an_amount_survives_both_ways_of_writing_it(euros: int, cents: int) -> N
     english, spanish = f"€{euros:,}.{cents:02}", f"{euros:,}".replace(",", ".") + f",{cents:02} €"
 
     assert found(english).amounts == found(spanish).amounts == (Money(euros * 100 + cents, "EUR"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("WL-2026-0063 28013", "28013"), ("WL-2026-0015, 20095", "20095"), ("order WL-2026-0027 and 69002 Lyon", "69002")],
+)
+def test_beside_the_order_that_was_asked_for_a_lone_number_is_the_postcode(text: str, code: str) -> None:
+    found = entities_in(text, "en", Bare.ORDER)
+
+    assert (len(found.order_numbers), found.postcodes) == (1, (code,))
+
+
+def test_two_orders_are_two_orders_and_no_postcode() -> None:
+    found = entities_in("WL-2026-0062 and WL-2026-0063", "en", Bare.ORDER)
+
+    assert found == Entities(("WL-2026-0062", "WL-2026-0063"))

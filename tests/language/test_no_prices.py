@@ -27,6 +27,16 @@ def said(text: str, language: str) -> list[Money]:
         ("5 שחורים", "he"),
         ("5 원피스", "ko"),
         ("30 phan tram", "vi"),
+        ("Hülle fürs 14er", "de"),
+        ("apt 412, 3e", "fr"),
+        ("grubość 12 gr a miało być 20 gr", "pl"),
+        ("第2块电池坏", "zh_Hans"),
+        ("来了3块布", "zh_Hans"),
+        ("washed at 40 c", "en"),
+        ("taille 3e", "fr"),
+        ("é um real problema", "pt_BR"),
+        ("3 р подряд писал", "ru"),
+        ("2불량 3정상", "ko"),
     ],
 )
 def test_what_stands_beside_it_says_that_it_is_no_price(text: str, language: str) -> None:
@@ -43,6 +53,11 @@ def test_what_stands_beside_it_says_that_it_is_no_price(text: str, language: str
         ("邮费八块", "zh_Hans", "8", "CNY"),
         ("五十九块九毛九", "zh_Hans", "59.99", "CNY"),
         ("39'90 €", "es", "39.90", "EUR"),
+        ("五十来块钱", "zh_Hans", "50", "CNY"),
+        ("3k5", "vi", "3500", "VND"),
+        ("2 mil 300 euros", "es", "2300", "EUR"),
+        ("rs 500/-", "hi", "500", "INR"),
+        ("חמישה עשר שקל וחצי", "he", "15.50", "ILS"),
     ],
 )
 def test_what_is_written_alike_and_is_a_price_stays_one(text: str, language: str, amount: str, currency: str) -> None:
@@ -58,7 +73,7 @@ def test_what_is_written_alike_and_is_a_price_stays_one(text: str, language: str
         ("paguei R$ 189 e agora tá 129", "pt_BR", ["189 BRL", "129 BRL"]),
         ("45€ statt 35", "de", ["45 EUR", "35 EUR"]),
         ("20 € um 17.30 Uhr", "de", ["20 EUR"]),
-        ("20 dollars and 15 for shipping", "en", ["20 USD"]),
+        ("20 dollars and 15 for shipping", "en", ["20 USD", "15 USD"]),
         ("从59降到49块", "zh_Hans", ["59 CNY", "49 CNY"]),
     ],
 )

@@ -34,6 +34,11 @@ def standing(text: str) -> list[str]:
         ("ebay 12 04567 89012", "12-04567-89012"),
         ("8170-0233-4451-8860", "8170023344518860"),
         ("我的订单号好像是55870", "55870"),
+        ("ord_000123 when?", "ORD-000123"),
+        ("номер орд 104477", "ORD-104477"),
+        ("nomor 000871 tolong cek", "000871"),
+        ("nr 000871 aub", "000871"),
+        ("look up 8 1 9 3 4 4 5 6 7 0 1 2 3 3 4 5", "8193445670123345"),
     ],
 )
 def test_a_number_is_an_orders_whatever_way_it_is_called(text: str, number: str) -> None:
@@ -53,6 +58,20 @@ def test_a_number_is_an_orders_whatever_way_it_is_called(text: str, number: str)
         "3. März 2025",
         "code 4512 for the door",
         "my order is 4500 yen",
+        "model XR-2040",
+        "RTX 3060 instead of 3070",
+        "PLZ 80331",
+        "1190 6th Ave, NY 10036",
+        "IBAN GB29 NWBK 6016",
+        "GHN12345678 đứng im",
+        "hóa đơn 99812",
+        "pedido de 2025",
+        "an order of 1200 stickers",
+        "sạc sx 2019",
+        "kod rabatowy LATO2026 nie działa",
+        "wd 4000 gb",
+        "IMG_0001.HEIC",
+        "nf 1234 pas indiqué",
     ],
 )
 def test_the_number_of_something_else_is_no_orders(text: str) -> None:
@@ -101,6 +120,9 @@ def test_no_text_is_too_much_and_every_number_stands_in_it(text: str) -> None:
         ("kai 48213 अभी तक नहीं आया", "hi", "KAI-48213"),
         ("где мой tor 482133 ?", "ru", "TOR-482133"),
         ("mi pedido ABE 48213", "es", "ABE-48213"),
+        ("hi hun order abc 123456 still nt here", "en", "ABC-123456"),
+        ("заказ abc 123456.Когда будет?", "ru", "ABC-123456"),
+        ("abc 123456", "it", "ABC-123456"),
     ],
 )
 def test_a_prefix_that_is_no_word_may_stand_apart(text: str, language: str, number: str) -> None:
@@ -114,6 +136,7 @@ def test_a_prefix_that_is_no_word_may_stand_apart(text: str, language: str, numb
         ("we are now 48213 people", "en"),
         ("nach dem 48213 Schritt", "de"),
         ("my tel 482133", "en"),
+        ("the order from 482133", "en"),
         ("j'ai payé eur 48213", "fr"),
     ],
 )
