@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from bot.case_report import harmless
 from bot.complaint.deciding import Waiting
+from bot.complaint.pending import MEANWHILE
 from bot.memory.money_tables import TaskKind
 from bot.memory.tasks import Task
 from bot.remedy.offer import Proposal
@@ -27,6 +28,7 @@ def _offer(one: Waiting, zone: tzinfo) -> list[str]:
         f"case {one.case.id}  {one.case.cause or 'cause not known'}  waits for {one.needs} since {_at(one.since, zone)}",
         f"  offer {one.offer.version}: {proposals}",
         f"  costs at most {one.cost}{euros}; may be decided by: {may}",
+        *(f"  the buyer wrote since: {harmless(fact.value)}" for fact in one.case.facts if fact.name == MEANWHILE),
         *(f"  {'x' if rule['taken'] else '-'} {_rule(rule)}" for rule in one.offer.why),
     ]
 

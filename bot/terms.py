@@ -46,13 +46,16 @@ class Wish(StrEnum):
 
 
 class Question(StrEnum):
-    """What a buyer may ask that the records answer."""
+    """What a buyer may ask that the records answer, or the case itself; or that something will be asked."""
 
     PARCEL = "parcel"  # where it is, when it comes
     SHIPPED = "shipped"  # whether it has left
     ORDER = "order"  # what was ordered and paid
     CHANGE = "change"  # where it is to go
     CASE = "case"  # how their complaint stands
+    REMEDY = "remedy"  # when the money is there, until when the coupon is good
+    POSTAGE = "postage"  # who pays for sending it back
+    ANNOUNCED = "announced"  # nothing yet: "I have a question"
 
 
 class Expectation(StrEnum):

@@ -1,5 +1,6 @@
 """What a buyer writes right after the grade that closed their case: a comment on it, as they were asked for, and no new case."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.complaint import execute, listen, review, turn
@@ -7,18 +8,23 @@ from bot.complaint.case import Case, Ending
 from bot.complaint.post import Post
 from bot.complaint.practice import Practice
 from bot.language import script_doors, script_people
-from bot.language.understand import Answer, Understanding
+from bot.language.thanking import is_bare_thanks
+from bot.language.understand import Answer, Asked, Understanding
 from bot.memory.buyers import KnownBuyer
 from bot.memory.cases import StoredCase
 from bot.memory.store import Unit
 from bot.memory.transcript import NewLine
 from bot.satisfaction.grades import GLAD_FROM
-from bot.terms import Cause, Keeper
+from bot.terms import Cause, Keeper, Question
 
 _COMMENTED = "commented on the grade"
 
 _COMMENT_WITHIN = timedelta(hours=36)
 """Whoever graded in the evening may have slept on it."""
+
+_OF_THE_ORDER = frozenset({Question.PARCEL, Question.SHIPPED, Question.ORDER})
+
+_ENDED_WELL = frozenset({Ending.GRADED, Ending.CLEAR})
 
 
 def thanked(
@@ -33,13 +39,17 @@ def thanked(
 ) -> bool:
     """Whether this was said of a case just closed with a grade, and is thanked for. The line is put with that case.
 
+    Of one that was closed because all was clear, only thanks are.
+
     One comment is taken: should it have been a complaint that we failed to understand, the next words open a case again.
     Thanks and a yes to our own thanks are answered in kind as often as they come.
     """
     if newest is None or newest.closed_at is None or not _is_free(post):
         return False
     case = newest.case
-    if case.ending is not Ending.GRADED or case.keeper is not Keeper.BOT or now - newest.closed_at > _COMMENT_WITHIN:
+    if case.ending not in _ENDED_WELL or case.keeper is not Keeper.BOT or now - newest.closed_at > _COMMENT_WITHIN:
+        return False
+    if case.ending is not Ending.GRADED and not is_bare_thanks(understood.text):
         return False
     if not _is_comment(case, understood, practice):
         return False
@@ -53,6 +63,34 @@ def thanked(
     said = script_people.CLOSE_WELCOME if glad else script_doors.PICTURES_THANKS
     turn.speak(unit, buyer, case.id, said, practice, now, before=(line,))
     return True
+
+
+def graded_anew(newest: StoredCase | None, post: Post, understood: Understanding, now: datetime) -> StoredCase | None:
+    """The case just closed with a grade, as it was when it was asked for: another one is said in figures, and takes its place.
+
+    None if nothing of the kind was said.
+    """
+    if newest is None or newest.closed_at is None or now - newest.closed_at > _COMMENT_WITHIN or not _is_free(post):
+        return None
+    case = newest.case
+    other = understood.grade and review.graded_before(case, understood.grade)
+    if case.ending is not Ending.GRADED or case.keeper is not Keeper.BOT or not other or not review.is_figure(understood):
+        return None
+    return replace(newest, case=replace(case, ending=None, asked=Asked.GRADE))
+
+
+def asked_anew(newest: StoredCase | None, post: Post, understood: Understanding, now: datetime) -> StoredCase | None:
+    """The case just closed because all was clear, open again to whoever asks on: its order is not to be proven twice.
+
+    None if nothing of the kind is asked.
+    """
+    if newest is None or newest.closed_at is None or now - newest.closed_at > _COMMENT_WITHIN or not _is_free(post):
+        return None
+    case = newest.case
+    answered = case.ending is Ending.CLEAR and case.keeper is Keeper.BOT and case.answered is not None and case.order_id
+    if not answered or understood.asking.question not in _OF_THE_ORDER or execute.another_order(case, understood):
+        return None
+    return replace(newest, case=replace(case, ending=None, cause=None, asked=Asked.NOTHING, unclear=0))
 
 
 def _is_free(post: Post) -> bool:

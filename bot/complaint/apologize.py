@@ -1,5 +1,6 @@
 """First step: at once, personally, with sympathy for what happened. Fault is owned in *explain*, and only when confirmed."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,9 +9,14 @@ from bot.complaint.case import Case
 from bot.complaint.event import CameByLink, Pressed, Said
 from bot.complaint.outcome import Outcome, Say
 from bot.complaint.practice import Practice
-from bot.language import script
+from bot.language import script, script_causes
 from bot.language.line import Code, Sentence
+from bot.language.understand import Understanding
 from bot.terms import Cause, Step
+
+_SHOUT, _NEARLY_ALL = 12, 0.8  # so many letters, and so much of them in capitals: "WHERE IS MY ORDER", and not "USB-C"
+_WITHOUT_CODES = re.compile(r"\S*[\d@]\S*")
+_MARKS = re.compile("[!！]{3}")
 
 
 def open_case(case: Case, event: Said | Pressed, practice: Practice) -> Outcome:
@@ -21,7 +27,9 @@ def open_case(case: Case, event: Said | Pressed, practice: Practice) -> Outcome:
     who = Sentence.of(script.APOLOGIZE_WHO_I_AM, shop=practice.shop)
     privacy = Sentence.of(script.APOLOGIZE_PRIVACY, address=Code(practice.privacy_url))
     # Danger has its own first words, said where a person is called.
-    greeting = () if danger else (_greeting(cause, event.at),)
+    upset = isinstance(event, Said) and _is_upset(event.understood)
+    dead = isinstance(event, Said) and event.understood.defect and cause is Cause.NOT_AS_DESCRIBED
+    greeting = () if danger else (_greeting(cause, event.at, upset=upset, dead=dead),)
     hello = Outcome(opened, (Say((*greeting, who, privacy)),))
     followed = listen.heard(opened, event, practice) if isinstance(event, Said) else listen.pressed(opened, event, practice)
     if danger:
@@ -43,8 +51,21 @@ def came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:
     return listen.came_by_link(greeted.case, event, practice).after(greeted)
 
 
-def _greeting(cause: Cause | None, at: datetime) -> Sentence:
-    return sympathy(cause, at) or Sentence.of(script.APOLOGIZE_HELLO)
+def _greeting(cause: Cause | None, at: datetime, *, upset: bool, dead: bool) -> Sentence:
+    if dead:
+        return Sentence.of(script_causes.APOLOGIZE_DOES_NOT_WORK)
+    return sympathy(cause, at) or Sentence.of(script.APOLOGIZE_UPSET if upset else script.APOLOGIZE_HELLO)
+
+
+def _is_upset(understood: Understanding) -> bool:
+    """Whether somebody swears or shouts: nearly all of it in capitals, or three exclamation marks and no thanks."""
+    if understood.abusive:
+        return True
+    if understood.thanks or understood.praise:
+        return False
+    cased = [letter for letter in _WITHOUT_CODES.sub("", understood.text) if letter.isupper() or letter.islower()]
+    shouts = len(cased) >= _SHOUT and sum(map(str.isupper, cased)) >= _NEARLY_ALL * len(cased)
+    return shouts or (_MARKS.search(understood.text) is not None and not understood.greeting)
 
 
 def sympathy(cause: Cause | None, at: datetime) -> Sentence | None:

@@ -18,6 +18,8 @@ from bot.shop.parcels import Lateness
 from bot.terms import Cause, Step, Verification
 
 HAS_COME, STILL_MISSING = "yes", "no"
+CAME_ON = "came on"
+"""The fact of the day on which it came, by its buyer's words."""
 _A_GUESS, _TOLD = 0.3, 0.4  # from which confidence a trouble may be meant, and from which it is what is told
 
 
@@ -50,10 +52,34 @@ def said_in(understood: Understanding) -> Arrival | None:
     return None if understood.question or other else understood.arrival
 
 
+def came_in_part(case: Case, understood: Understanding) -> bool:
+    """Whether of a parcel that is late, or called delivered, only a part is said to be there."""
+    of_it = case.asked is Asked.ARRIVED or (case.asked is Asked.READ_BACK and case.cause is Cause.LATE_DELIVERY)
+    arrived = understood.arrival
+    return of_it and arrived is not None and arrived.in_part and not understood.question
+
+
 def known(case: Case, at: datetime, *, has_come: bool) -> Case:
     """The case with that: it is believed either way."""
     fact = Fact("arrived", HAS_COME if has_come else STILL_MISSING, Verification.STATED, "the buyer's words", at)
     return replace(case, arrived=has_come).knowing(fact)
+
+
+def came_meanwhile(case: Case, event: Said, practice: Practice) -> Outcome | None:
+    """What an offer for a parcel that is still missing comes to once it is said on which day it came: it is looked into anew.
+
+    None where nothing of it is said, or no day: a bare "got it" may be said of the offer.
+    """
+    understood = event.understood
+    if case.cause is not Cause.LATE_DELIVERY or case.arrived or not understood.dates:
+        return None
+    arrived, said = understood.arrival, understood.dates[0].on(event.at.astimezone(practice.zone).date())
+    in_words = arrived if arrived and arrived.plainly and not understood.question else said_in(understood)
+    if in_words is None or not in_words.has_come or in_words.in_part or said is None:
+        return None
+    came = Fact(CAME_ON, said.first.isoformat(), Verification.STATED, "the buyer's words", event.at)
+    anew = replace(known(case, event.at, has_come=True), step=Step.EXPLAIN, offer=None, asked=Asked.NOTHING, unclear=0)
+    return Outcome(anew.knowing(came), needs=MatterNeeded())
 
 
 def told(case: Case, at: datetime, *, has_come: bool, more: bool = False, late: bool = False) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.complaint import proofs, turn
+from bot.complaint import gathering, proofs, turn, waiting
 from bot.complaint.case import Case
 from bot.complaint.event import Choice, Joined
 from bot.complaint.post import Command, Post
@@ -12,6 +12,7 @@ from bot.complaint.practice import Practice
 from bot.language import script_asides, script_done
 from bot.language.catalogue import locale_of, nearest
 from bot.language.line import Code, Line, Sentence, Value
+from bot.language.speaking import language_asked_for
 from bot.language.speech import Voice
 from bot.language.understand import Asked, Understanding
 from bot.memory.buyers import KnownBuyer
@@ -40,7 +41,7 @@ def answered(
     choice = button.choice if button else ""
     if choice == Choice.COPY:
         return True  # copied on the buyer's side: there is nothing to it for us
-    language = _language_wanted(post, button, practice)
+    language = _language_wanted(post, button, practice) or _language_asked_for(post, buyer, stored, practice)
     if language:
         unit.buyers.speaks(buyer.id, language, chosen=True, belief=buyer.belief)
         spoken: Sequence[NewLine] = [_said(Voice(language, turn.zone_of(buyer, practice)), script_asides.LANGUAGE_CHANGED)]
@@ -48,12 +49,12 @@ def answered(
         spoken = _spoken(unit, buyer, post, practice, now) or _asked_in_words(unit, buyer, stored, understood, practice, now)
     if not spoken:
         return False
-    with_person = stored is not None and stored.case.keeper is not Keeper.BOT
+    with_person = stored is not None and stored.case.keeper is Keeper.PERSON
     lines = [line] if with_person else [line, *spoken]
     case_id = stored.case.id if stored and (with_person or not stored.case.ending) else None
     last_n = unit.transcript.add(buyer.id, case_id, buyer.last_n, lines, now, buyer.door_id)
     unit.buyers.counted(buyer.id, last_n)
-    if language and stored and not stored.case.ending and not with_person:
+    if language and stored and not stored.case.ending and stored.case.keeper is Keeper.BOT:
         # What is open was asked in a language they may not read.
         one = replace(buyer, language=language, last_n=last_n)
         turn.take(unit, stored, one, Joined(now), practice, language=language, who="buyer")
@@ -68,6 +69,15 @@ def _language_wanted(post: Post, button: StoredButton | None, practice: Practice
     return nearest(named, practice.spoken) or "" if named else ""
 
 
+def _language_asked_for(post: Post, buyer: KnownBuyer, stored: StoredCase | None, practice: Practice) -> str:
+    """The language asked for in so many words. Its bare name is rather an answer where something about the goods is asked."""
+    if post.button or post.command or post.link or post.pictures or post.wanted or post.unreadable:
+        return ""
+    about_goods = stored is not None and stored.case.asked in gathering.QUESTIONS
+    named = language_asked_for(post.text, buyer.language, by_name=not about_goods)
+    return nearest(named, practice.spoken) or "" if named else ""
+
+
 def _spoken(unit: Unit, buyer: KnownBuyer, post: Post, practice: Practice, now: datetime) -> Sequence[NewLine]:
     voice = turn.voice_of(buyer, practice)
     match post.command:
@@ -79,7 +89,7 @@ def _spoken(unit: Unit, buyer: KnownBuyer, post: Post, practice: Practice, now: 
         case Command.LANGUAGE:
             return [_which_language(voice, buyer.last_n + 2, practice)]
         case Command.MYCASES:
-            cases = _cases(unit.cases.of_buyer(buyer.id, _CASES_SHOWN), voice, practice)
+            cases = _cases(unit.cases.of_buyer(buyer.id, _CASES_SHOWN), voice, practice, now)
             return [cases, *_points(unit, buyer, voice, practice, now)]
         case _:
             return []
@@ -95,7 +105,7 @@ def _asked_in_words(
         return []
     cases = unit.cases.of_buyer(buyer.id, _CASES_SHOWN)
     voice = turn.voice_of(buyer, practice)
-    return [_cases(cases, voice, practice), *_points(unit, buyer, voice, practice, now)] if cases else []
+    return [_cases(cases, voice, practice, now), *_points(unit, buyer, voice, practice, now)] if cases else []
 
 
 def _points(unit: Unit, buyer: KnownBuyer, voice: Voice, practice: Practice, now: datetime) -> list[NewLine]:
@@ -120,16 +130,18 @@ def _which_language(voice: Voice, n: int, practice: Practice) -> NewLine:
     return NewLine(Speaker.BOT, said.text, keys=said.keys, buttons=buttons)
 
 
-def _cases(cases: Sequence[StoredCase], voice: Voice, practice: Practice) -> NewLine:
+def _cases(cases: Sequence[StoredCase], voice: Voice, practice: Practice, now: datetime) -> NewLine:
     """Every case of the buyer with its number and true state, newest first."""
     if not cases:
         return _said(voice, script_asides.CASES_NONE)
-    told = [_state(stored.case, practice) for stored in cases]
+    told = [_state(stored.case, practice, now) for stored in cases]
     return NewLine(Speaker.BOT, "\n".join(map(voice.say, told)), keys=tuple(sentence.line.key for sentence in told))
 
 
-def _state(case: Case, practice: Practice) -> Sentence:
-    """How a case stands: what it waits for, and by when, as far as somebody was told."""
+def _state(case: Case, practice: Practice, now: datetime) -> Sentence:
+    """How a case stands: what it waits for, and by when, as far as somebody was told and it is not past."""
+    if case.keeper is Keeper.WAITING and case.promised_by and case.promised_by < now:
+        return waiting.how_it_waits(case, now)
     line = _line_of(case)
     values: dict[str, Value] = {"case": Code(str(case.id)), "day": case.opened_at.astimezone(practice.zone).date()}
     if case.promised_by:

@@ -37,6 +37,7 @@ class StandingOffer:
     whole: bool = True  # whether the money is all of what was paid too much
     waits_for: Authority | None = None  # who has to agree before the buyer is told of it
     approved_by: str = BOT
+    terms_told: bool = False  # when money comes and the like, to somebody who asked
     declined: bool = False  # the buyer said no, and has not been asked again: a bare "ok" may only mean that they have read it
 
 
@@ -116,9 +117,12 @@ class Case:
     article: str = ""  # what was advertised and sold out, by its name
     arrived: bool | None = None  # whether the buyer has what the records call delivered; None: they were not asked
     question: Question | None = None  # what was asked of the records, until they have answered
+    answered: Question | None = None  # what they answered last
     paid: Money | None = None  # for the proven order, as far as our records know
     promised_by: datetime | None = None  # when the buyer was last told that a person would answer
-    suggested: Cause | None = None  # the one cause that was offered to be pressed, which a plain "yes" then means
+    waits_since: datetime | None = None  # when it was handed over to a person
+    informed_at: datetime | None = None  # when the buyer, who asked, was last told how it waits
+    likely: tuple[Cause, ...] = ()  # what their words made us think of, to be pressed; where it is one, a plain "yes" means it
     unclear: int = 0  # replies in a row that did not help
     offers: int = 0  # how many were made so far
     offer: StandingOffer | None = None

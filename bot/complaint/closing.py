@@ -23,5 +23,5 @@ def anything_else(case: Case) -> Outcome:
 
 def nothing_more(case: Case, understood: Understanding) -> bool:
     """Whether the buyer, asked if anything is left, says that nothing is. Nobody who swears is content."""
-    done = understood.answer is Answer.NO or understood.thanks
+    done = understood.answer is Answer.NO or understood.thanks or understood.clear
     return case.asked is Asked.ANYTHING_ELSE and done and not (understood.question or understood.abusive)

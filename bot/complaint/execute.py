@@ -9,12 +9,12 @@ from bot.complaint.event import Choice, GoodsBack, Pressed, RemedySettled, Revie
 from bot.complaint.outcome import Note, Outcome, Say
 from bot.complaint.practice import Practice
 from bot.complaint.things import things_in
-from bot.language import script_done, script_offer, script_people, script_remedy, script_review
+from bot.language import script_asides, script_done, script_offer, script_people, script_remedy, script_review
 from bot.language.line import Code, Line, Percent, Sentence
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.offer import Basis, Proposal
 from bot.shop.orders import order_key
-from bot.terms import Keeper, RemedyKind, Step, Verification, Wish
+from bot.terms import Keeper, Question, RemedyKind, Step, Verification, Wish
 
 
 def agree(case: Case, chosen: int, at: datetime, *, asked_for: bool = True) -> Outcome:
@@ -46,18 +46,37 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     understood = event.understood
     if called := handover.called_for(case, understood, event.at, practice):
         return called
+    if returning := of_the_way_back(case, understood, event.at, practice):
+        return returning
+    if asks_when(case, understood) and not case.unclear:
+        return _asked_again(case, event.at, practice).after(_state(case, script_remedy.EXECUTE_STATUS))
     if another_matter(case, understood, practice):
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
-    if wants_it_exchanged(case, understood):
-        return handover.exchanged(case, event.at, practice)
     no = understood.answer is Answer.NO
     if no and listen.complains(understood):
         # "No, I changed my mind": it may be carried out already, and only a person can look.
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "a no after the yes")
     if understood.thanks and not no:
         return welcome(case)  # "no thanks" may take the yes back as well as it may want nothing more
-    already = understood.answer is Answer.YES
-    return _state(case, script_remedy.EXECUTE_ALREADY if already else script_remedy.EXECUTE_STATUS)
+    if understood.answer is Answer.YES:
+        return _state(case, script_remedy.EXECUTE_ALREADY)
+    if not understood.question:
+        return _state(case, script_remedy.EXECUTE_STATUS)
+    return _asked_again(case, event.at, practice) if case.unclear else _state(_once_more(case), script_remedy.EXECUTE_STATUS)
+
+
+def _asked_again(case: Case, at: datetime, practice: Practice) -> Outcome:
+    """What is known beside the state, to somebody who asks on: when money is seen, if any is due; and then it is a person's."""
+    if case.unclear >= practice.unclear_replies:
+        return handover.to_person(case, at, practice, script_people.PERSON_LOOKS, "asks on while it is carried out")
+    chosen = _chosen(case)
+    money = chosen is not None and chosen.part(RemedyKind.REFUND) is not None
+    known = Sentence.of(script_remedy.OFFER_TERMS if money else script_asides.ALL_I_KNOW)
+    return Outcome(_once_more(case), (Say((known,), (handover.TALK_TO_A_PERSON,)),))
+
+
+def _once_more(case: Case) -> Case:
+    return replace(case, unclear=case.unclear + 1)
 
 
 def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
@@ -149,10 +168,37 @@ def goods_back(case: Case, event: GoodsBack, _practice: Practice) -> Outcome:
     return Outcome(again, said, notes=(Note("goods back", f"{event.refund} asked for, says {event.name}"),))
 
 
-def wants_it_exchanged(case: Case, understood: Understanding) -> bool:
-    """Whether somebody who was told the way back would rather have another one."""
-    chosen = case.offer.offer.proposals[case.agreed] if case.offer and case.agreed is not None else None
-    return chosen is not None and would_exchange(understood.wish, chosen)
+def of_the_way_back(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome | None:
+    """What only a person can see to once the way back is agreed on: it is to be kept after all, or exchanged, or they ask who
+    pays for sending it. None where nothing goes back, or nothing of these is said.
+    """
+    chosen = _chosen(case)
+    if chosen is None or chosen.parts[0].kind is not RemedyKind.RETURN:
+        return None
+    if understood.keeps and not understood.question:
+        return handover.kept(case, at, practice)
+    if would_exchange(understood.wish, chosen):
+        return handover.exchanged(case, at, practice)
+    if understood.asking.question is Question.POSTAGE:
+        return handover.to_person(case, at, practice, script_people.PERSON_LOOKS, "asks who pays for sending it back")
+    return None
+
+
+def asks_when(case: Case, understood: Understanding) -> bool:
+    """Whether it is asked when the money is there, or until when the coupon is good."""
+    return understood.asking.question is Question.REMEDY and not another_order(case, understood)
+
+
+def when_and_until(case: Case) -> Outcome:
+    """When the money is there and until when the coupon is good, to who asks once it is done: what was told, once more."""
+    done = [part for part in case.settled if part.state is PartState.DONE and part.kind in _TOLD_AGAIN]
+    says = tuple(say for part in proofs.in_order(done) for say in proofs.proofs(part, case))
+    return Outcome(_once_more(case), says) if says else state(case)
+
+
+def _chosen(case: Case) -> Proposal | None:
+    """The proposal that was agreed to."""
+    return case.offer.offer.proposals[case.agreed] if case.offer and case.agreed is not None else None
 
 
 def would_exchange(wish: Wish | None, proposal: Proposal) -> bool:
@@ -170,6 +216,7 @@ def kept_back(case: Case) -> bool:
     return not case.told and any(not part.told and part.state not in seen_to for part in case.settled)
 
 
+_TOLD_AGAIN = frozenset({RemedyKind.REFUND, RemedyKind.COUPON})
 _TROUBLE = {PartState.FAILED: script_review.DONE_FAILED, PartState.UNCERTAIN: script_review.DONE_UNCERTAIN}
 
 

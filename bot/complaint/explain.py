@@ -194,4 +194,4 @@ def _accepts(case: Case, understood: Understanding) -> bool:
     protest = understood.question or understood.answer in {Answer.NO, Answer.BUT} or listen.complains(understood)
     if protest or understood.amounts or "://" in understood.text:
         return False
-    return understood.thanks or (understood.answer is Answer.YES and case.asked is not Asked.EVIDENCE)
+    return understood.thanks or understood.clear or (understood.answer is Answer.YES and case.asked is not Asked.EVIDENCE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.complaint import withdrawal
+from bot.complaint import arrival, withdrawal
 from bot.complaint.case import Case, Fact
 from bot.complaint.event import MatterAnswered
 from bot.complaint.practice import Practice
@@ -99,6 +99,8 @@ def facts_of(found: Found, at: datetime) -> tuple[Fact, ...]:
 
 def _late(stated: Matter, case: Case, late: Lateness) -> Found:
     """How late it is, and whether that can be vouched for. What is on its way back comes to nobody, however late."""
+    if case.arrived and (came_on := _came_on(case, late)):
+        late = replace(late, delivered_on=came_on, days_past=max((came_on - late.promised).days, 0) if late.promised else 0)
     if late.delivered_on and late.promised and case.arrived:
         # The records and the buyer agree on when it came.
         verdict = Verification.CONFIRMED if late.days_past else Verification.NOT_CONFIRMED
@@ -114,6 +116,13 @@ def _late(stated: Matter, case: Case, late: Lateness) -> Found:
     # Days that nobody can vouch for are none to decide by.
     days_past = None if late.verdict is Verification.CANNOT_BE_VERIFIED else late.days_past
     return Found(replace(stated, verdict=late.verdict, days_past=days_past, lost=late.lost), lateness=late)
+
+
+def _came_on(case: Case, late: Lateness) -> date | None:
+    """The day on which its buyer says that it came, where the records show it late: it can only be less late by it."""
+    if late.delivered_on or late.sent_back or late.verdict is not Verification.CONFIRMED:
+        return None
+    return next((date.fromisoformat(fact.value) for fact in case.facts if fact.name == arrival.CAME_ON), None)
 
 
 def _concerned(case: Case, order: Order | None) -> tuple[OrderLine, ...]:

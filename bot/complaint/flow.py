@@ -4,7 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.complaint import apologize, closing, execute, explain, gathering, handover, listen, offer, questions, review, showing
+from bot.complaint import (
+    apologize,
+    closing,
+    execute,
+    explain,
+    gathering,
+    handover,
+    listen,
+    offer,
+    questions,
+    review,
+    showing,
+    waiting,
+)
 from bot.complaint.case import Case, Ending
 from bot.complaint.event import (
     Approved,
@@ -30,7 +43,7 @@ from bot.complaint.event import (
 )
 from bot.complaint.outcome import Note, Outcome, Say
 from bot.complaint.practice import Practice
-from bot.language import script_people
+from bot.language import script_asides, script_people
 from bot.language.line import Sentence
 from bot.language.understand import Asked
 from bot.terms import Keeper, Step
@@ -42,10 +55,13 @@ Rule = Callable[[Case, Any, Practice], Outcome]
 def step(case: Case, event: Event, practice: Practice) -> Outcome:
     """What follows from an event. Pure and total.
 
-    On a closed case, and while a person has it, the bot says nothing; but danger is heard at any time.
+    On a closed case, and while a person has it, the bot says nothing; but danger is heard at any time, and who waits for a
+    person may ask how it stands.
     """
     if isinstance(event, Said) and case.keeper is not Keeper.BOT:
-        return handover.overheard(case, event.understood, event.at, practice)
+        return waiting.overheard(case, event, practice)
+    if isinstance(event, Said) and event.understood.anyone and case.step is not Step.APOLOGIZE and not case.ending:
+        return _is_here(case, event, practice)
     recorded = isinstance(event, PersonSpoke | HandedBack | ClosedByPerson | RemedySettled | GoodsBack | FactSet)
     if (case.ending or case.keeper is not Keeper.BOT) and not recorded:
         return Outcome(case)
@@ -64,6 +80,15 @@ def _shown(case: Case, event: Said, rule: Rule, practice: Practice) -> Outcome:
     if not event.understood.text.strip() and (enough := showing.only_pictures(known, event, practice)):
         return enough
     return showing.thanked(rule(known, event, practice), case)
+
+
+def _is_here(case: Case, event: Said, practice: Practice) -> Outcome:
+    """Whoever asks whether anybody is there hears that we are, and what is open; asked again in vain, it calls a person."""
+    if case.unclear:
+        return handover.to_person(case, event.at, practice, script_people.PERSON_COMES, "asked again whether anybody is there")
+    here = Outcome(case, (Say((Sentence.of(script_asides.HERE),)),))
+    goes_on = _how_it_stands(case, event, practice).after(here)
+    return replace(goes_on, case=replace(goes_on.case, unclear=1))
 
 
 def _came_by_link(case: Case, event: CameByLink, practice: Practice) -> Outcome:

@@ -7,13 +7,15 @@ from bot.complaint import handover
 from bot.complaint.case import Case, Fact
 from bot.complaint.event import Choice, Pressed
 from bot.complaint.handover import TALK_TO_A_PERSON
-from bot.complaint.naming import singled_out
+from bot.complaint.naming import named_in, singled_out
 from bot.complaint.outcome import Button, MatterNeeded, OrderAgain, Outcome, PricesNeeded, Say
 from bot.complaint.practice import Practice
 from bot.language import script_causes, script_people
+from bot.language.choosing import names_no_part
 from bot.language.line import Line, Sentence
+from bot.language.pictureless import has_no_picture
 from bot.language.tokens import tokens_of
-from bot.language.understand import Asked, Understanding
+from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.money import Money, MoneyError
 from bot.shop.orders import Order, OrderLine
 from bot.terms import Cause, Missing, Severity, Step, Verification
@@ -27,7 +29,8 @@ _GRADED = {
 _MOST_BUTTONS = 8
 _LONGEST_PART = 200
 _LONGEST_WORDS = 500
-_NO_PICTURE, _IN_WORDS = "no pictures", "in the buyer's words"
+_A_THING = 4  # words: "the charging cable, please"
+_NO_PICTURE, _IN_WORDS, _SPOKEN = "no pictures", "in the buyer's words", "in the language"
 ASKS = _ABOUT_AN_ARTICLE | {Cause.CUSTOMS_FEE}
 """The causes that cannot be decided on before something is asked."""
 QUESTIONS = frozenset({Asked.ARTICLE, Asked.SEVERITY, Asked.PHOTO, Asked.MISSING, Asked.PART, Asked.FEE})
@@ -59,6 +62,7 @@ def ask(case: Case, order: Order, practice: Practice) -> Outcome:
     if case.cause is Cause.MISSING_ITEM and case.missing is None:
         whole = Button(Sentence.of(script_causes.BUTTON_WHOLE_ARTICLE), Choice.MISSING, Missing.ARTICLE)
         part = Button(Sentence.of(script_causes.BUTTON_A_PART), Choice.MISSING, Missing.PART)
+        case = replace(case, articles=case.articles or tuple(_name(line) for line in order.lines))
         return _asking(case, Asked.MISSING, script_causes.LISTEN_WHAT_IS_MISSING, whole, part)
     if case.missing is Missing.PART and not _said(case, "missing part"):
         return _asking(case, Asked.PART, script_causes.LISTEN_WHICH_PART)
@@ -84,13 +88,13 @@ def answered(case: Case, understood: Understanding, at: datetime) -> Case:
     """The case with what the message tells of the open question; the same case where it tells nothing."""
     match case.asked:
         case Asked.ARTICLE:
-            position = _article_named(understood.text, case.articles)
-            return case if position is None else _about(case, (position,), at)
+            positions = named_in(understood.text, case.articles, understood.language)
+            return _about(case, positions, at) if positions else case
         case Asked.SEVERITY if case.cause in _GRADED and understood.choice in _GRADED[case.cause][1]:
             return _graded(case, Severity(understood.choice), at)
-        case Asked.MISSING if understood.choice:
-            return _missing(case, Missing(understood.choice), at)
-        case Asked.SEVERITY | Asked.MISSING | Asked.PHOTO:
+        case Asked.MISSING:
+            return _what_is_missing(case, understood, at)
+        case Asked.SEVERITY | Asked.PHOTO:
             return _renamed(case, understood, at)
         case Asked.PART:
             said = Fact("missing part", understood.text[:_LONGEST_PART], Verification.STATED, "the buyer's words", at)
@@ -117,10 +121,21 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome | None:
         case Choice.ANOTHER_ARTICLE if case.asked in QUESTIONS and len(case.articles) > 1:
             return _choose_article(replace(case, concerned=(), unclear=0))
         case Choice.NO_PHOTO if case.asked is Asked.PHOTO:
-            known = case.knowing(Fact(_NO_PICTURE, "yes", Verification.STATED, "a press of the buyer", event.at))
-            return handover.to_person(known, event.at, practice, script_people.PERSON_HAS_ALL, "no photo can be sent")
+            return without_photo(case, event.at, practice, "a press of the buyer")
         case _:
             return None
+
+
+def says_no_photo(case: Case, understood: Understanding) -> bool:
+    """Whether a photo is asked for, and the reply is that there is none."""
+    asked = case.asked is Asked.PHOTO and not has_pictures(case) and not understood.question
+    return asked and (understood.answer is Answer.NO or has_no_picture(understood.text))
+
+
+def without_photo(case: Case, at: datetime, practice: Practice, source: str) -> Outcome:
+    """No photo can be sent, as the buyer says or presses: a person decides without one."""
+    known = case.knowing(Fact(_NO_PICTURE, "yes", Verification.STATED, source, at))
+    return handover.to_person(known, at, practice, script_people.PERSON_HAS_ALL, "no photo can be sent")
 
 
 def has_pictures(case: Case) -> bool:
@@ -133,17 +148,32 @@ def cannot_show(case: Case) -> bool:
     return _said(case, _NO_PICTURE)
 
 
-def with_words(case: Case, words: str, at: datetime) -> Case:
-    """The case with the words in which its trouble was told, where there were any."""
-    if not words.strip():
+def with_words(case: Case, understood: Understanding, at: datetime) -> Case:
+    """The case with the words in which its trouble was told, and their language, where there were any."""
+    if not understood.text.strip():
         return case
-    return case.knowing(Fact(_IN_WORDS, words[:_LONGEST_WORDS], Verification.STATED, "the buyer's words", at))
+    told = {_SPOKEN: understood.language, _IN_WORDS: understood.text[:_LONGEST_WORDS]}
+    return case.knowing(
+        *(Fact(name, value, Verification.STATED, "the buyer's words", at) for name, value in told.items() if value)
+    )
+
+
+def with_defect(case: Case, understood: Understanding, at: datetime) -> Case:
+    """The case with how bad it is, where the words tell that what came does not work at all: it is not asked for again."""
+    told = case.cause is Cause.NOT_AS_DESCRIBED and understood.defect
+    return _graded(case, Severity.UNUSABLE, at) if told else case
+
+
+def does_not_work(case: Case) -> bool:
+    """Whether what came is as it was described, and dead."""
+    return case.cause is Cause.NOT_AS_DESCRIBED and case.severity is Severity.UNUSABLE
 
 
 def _which_article(case: Case, order: Order, practice: Practice) -> Outcome:
     """Asked, unless the words in which the trouble was told name one: then that is said, and easily mended."""
     words = next((fact for fact in case.facts if fact.name == _IN_WORDS), None)
-    position = singled_out(words.value, case.articles) if words else None
+    language = next((fact.value for fact in case.facts if fact.name == _SPOKEN), "")
+    position = singled_out(words.value, case.articles, language) if words else None
     if words is not None and position is not None:
         about = Sentence.of(script_causes.LISTEN_ABOUT_ARTICLE, article=case.articles[position])
         return _led_by(about, ask(_about(case, (position,), words.at), order, practice))
@@ -163,14 +193,6 @@ def _name(line: OrderLine) -> str:
     return f"{line.title}, {line.variant}" if line.variant else line.title
 
 
-def _article_named(text: str, articles: tuple[str, ...]) -> int | None:
-    """The one line whose name shares most words with the message; None if none does, or several as many."""
-    said = set(tokens_of(text).words)
-    shared = [len(said & set(tokens_of(article).words)) for article in articles]
-    most = max(shared)
-    return shared.index(most) if most and shared.count(most) == 1 else None
-
-
 def _about(case: Case, positions: tuple[int, ...], at: datetime) -> Case:
     names = "; ".join(case.articles[position] for position in positions)
     fact = Fact("article", names, Verification.STATED, "the buyer's words", at)
@@ -179,7 +201,7 @@ def _about(case: Case, positions: tuple[int, ...], at: datetime) -> Case:
 
 def _renamed(case: Case, understood: Understanding, at: datetime) -> Case:
     """The case about the article that is named, if it is another than it was taken to be about."""
-    other = singled_out(understood.text, case.articles)
+    other = singled_out(understood.text, case.articles, understood.language)
     return case if other is None or (other,) == case.concerned else _about(case, (other,), at)
 
 
@@ -191,6 +213,28 @@ def _graded(case: Case, severity: Severity, at: datetime) -> Case:
 def _missing(case: Case, missing: Missing, at: datetime) -> Case:
     fact = Fact("missing", missing, Verification.STATED, "the buyer's words", at)
     return replace(case, missing=missing, unclear=0).knowing(fact)
+
+
+def _what_is_missing(case: Case, understood: Understanding, at: datetime) -> Case:
+    """The case with what is said to be missing: all of an article by its name, a part by its own ("the charger")."""
+    if understood.choice == Missing.ARTICLE:
+        return _missing(case, Missing.ARTICLE, at)
+    named = _renamed(case, understood, at)
+    if named is not case or singled_out(understood.text, case.articles, understood.language) is not None:
+        return _missing(named, Missing.ARTICLE, at)
+    if understood.choice and names_no_part(understood.text):
+        return _missing(case, Missing.PART, at)
+    if not (understood.choice or _names_a_thing(understood)):
+        return case
+    part = Fact("missing part", understood.text[:_LONGEST_PART], Verification.STATED, "the buyer's words", at)
+    return _missing(case.knowing(part), Missing.PART, at)
+
+
+def _names_a_thing(understood: Understanding) -> bool:
+    """Whether it is a few words that answer nothing but what is missing."""
+    said = understood.answer is not Answer.NONE or understood.wish or understood.thanks or understood.greeting or understood.clear
+    few = 0 < tokens_of(understood.text).length() <= _A_THING
+    return few and not (said or understood.unsure or understood.question or understood.abusive or understood.order_numbers)
 
 
 def with_fee(case: Case, fee: Money, at: datetime) -> Case:

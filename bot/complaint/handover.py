@@ -16,6 +16,7 @@ from bot.terms import Cause, Keeper, Step, Verification
 _DANGER = "danger"
 
 _EXCHANGE = "exchange"
+_KEPT = "keeps it"
 
 TALK_TO_A_PERSON = Button(Sentence.of(script_buttons.BUTTON_PERSON), Choice.PERSON)
 
@@ -38,6 +39,13 @@ def exchanged(case: Case, at: datetime, practice: Practice, *before: Sentence) -
     return to_person(case, at, practice, script_people.PERSON_LOOKS, "would rather exchange it", *before, noted)
 
 
+def kept(case: Case, at: datetime, practice: Practice) -> Outcome:
+    """Somebody who was told the way back would rather keep it: noted for a person, who sees to it that nothing has to go back."""
+    known = case.knowing(Fact(_KEPT, "wished", Verification.STATED, "the buyer's words", at))
+    noted = Sentence.of(script_causes.EXPLAIN_KEEP_NOTED)
+    return to_person(known, at, practice, script_people.PERSON_LOOKS, "would rather keep it", noted)
+
+
 def exchanges(case: Case) -> bool:
     """Whether what was to go back for its money is wished to be exchanged."""
     return any(fact.name == _EXCHANGE for fact in case.facts)
@@ -54,7 +62,7 @@ def to_person(
     values: dict[str, Value] = {"when": when, "case": Code(str(case.id))}
     said = Sentence.of(line, **{name: values[name] for name in line.samples})
     return Outcome(
-        replace(case, keeper=Keeper.WAITING, asked=Asked.NOTHING, unclear=0, promised_by=when),
+        replace(case, keeper=Keeper.WAITING, asked=Asked.NOTHING, unclear=0, promised_by=when, waits_since=at),
         (Say((*before, said)),),
         notes=(Note("handed over", why),),
     )

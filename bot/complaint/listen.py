@@ -11,6 +11,7 @@ from bot.complaint.outcome import Button, MatterNeeded, Note, OrderAgain, OrderN
 from bot.complaint.practice import Practice
 from bot.language import script, script_buttons, script_causes, script_doors, script_people
 from bot.language.line import Code, Line, Listed, Sentence, Value
+from bot.language.thanking import is_bare_thanks
 from bot.language.understand import Answer, Asked, Understanding
 from bot.shop.orders import Order, Untold, order_key
 from bot.terms import Cause, Step, Verification
@@ -21,6 +22,8 @@ COMPLAINTS = set(script.SYMPATHY) | {Cause.RETURN_REQUEST}
 READ_BACK = {**script.READ_BACK, **script_causes.READ_BACK}
 # Who was treated badly, or is a member, is asked for any order: it tells who they are to us.
 _ANY_ORDER = frozenset(script_causes.READ_BACK)
+
+_OF_THE_GOODS = frozenset({Cause.DAMAGED, Cause.NOT_AS_DESCRIBED, Cause.WRONG_ITEM, Cause.MISSING_ITEM})
 
 _A_GUESS = 0.3
 
@@ -35,6 +38,8 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     understood = event.understood
     if called := handover.called_for(case, understood, event.at, practice):
         return called
+    if understood.anyone:
+        return repeat(case, event.at, practice)
     if case.asked in _AFTER_AN_ANSWER:
         if closing.nothing_more(case, understood) or questions.done_with(case, understood):
             return closing.content(case)
@@ -42,16 +47,25 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
             return closing.anything_else(case)
         if case.cause is not Cause.OTHER_QUESTION:
             return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "needs something more")
+        if questions.asks_on(case, understood, sure_cause(understood, practice), practice):
+            return questions.all_known(case, event.at, practice)
         case = replace(case, cause=None, asked=Asked.NOTHING)
+    in_part = arrival.came_in_part(case, understood)
     if case.asked is Asked.ARRIVED:
         # "It came, but too late" and "I don't have it" are both of a late parcel: which of them it is, only a yes or no tells.
-        if sure_cause(understood, practice) not in COMPLAINTS - {Cause.LATE_DELIVERY}:
+        if not in_part and sure_cause(understood, practice) not in COMPLAINTS - {Cause.LATE_DELIVERY}:
             return arrival.heard(case, event, practice)
         # It has come, and is not right: that is the matter now.
         came = replace(case, step=Step.LISTEN, cause=None, question=None, confirmed=False, arrived=True)
         case = replace(came, asked=Asked.WHAT_HAPPENED, unclear=0)
-    known = _gathered(case, understood, event.at, practice)
+    known = _gathered(case, understood, event.at, practice, Cause.MISSING_ITEM if in_part else None)
+    if known == case and case.asked in {Asked.ORDER, Asked.PROOF} and is_bare_thanks(understood.text):
+        welcome = Outcome(case, (Say((Sentence.of(script_people.CLOSE_WELCOME),)),))
+        return repeat(case, event.at, practice).after(welcome)
     if case.asked in gathering.QUESTIONS:
+        if sure_cause(understood, practice) is Cause.RETURN_REQUEST is not case.cause:
+            # Whether it goes back for its fault or without a reason, which is not paid for alike, is a person's to settle.
+            return handover.withdrawn(known, event.at, practice)
         return _answered_question(known, understood, event.at, practice)
     as_before = (known.cause, known.order_number, known.fee) == (case.cause, case.order_number, case.fee)
     if case.asked is Asked.READ_BACK and as_before:
@@ -82,10 +96,10 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
             other = replace(case, order_number="", order_id=0, asked=Asked.ORDER, unclear=0, confirmed=False, concerned=())
             return _asking(other, script.LISTEN_OTHER_ORDER)
         case Choice.ANOTHER_CAUSE if case.step is Step.LISTEN:
-            other = replace(case, cause=None, asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False, severity=None)
+            other = replace(case, cause=None, likely=(), asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False, severity=None)
             return _asking(other, script.LISTEN_WHAT_HAPPENED)
         case Choice.CAUSE if case.cause is None:
-            known = _with_cause(case, Cause(event.argument), "", event.at)
+            known = _with_cause(case, Cause(event.argument), Understanding(""), event.at)
             return _ask_next(known, Understanding(""), event.at, practice, helped=True)
         case _:
             # A button of an earlier question: nothing is done by it, and the open question is put again.
@@ -182,17 +196,19 @@ def complains(understood: Understanding) -> bool:
     return any(guess.cause in COMPLAINTS and guess.confidence >= _A_GUESS for guess in understood.guesses)
 
 
-def _gathered(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Case:
-    """The case with everything that the message tells, and nothing that it does not."""
-    cause = cause_of(understood, practice)
-    if cause is None and case.asked is Asked.WHAT_HAPPENED and understood.answer is Answer.YES:
-        cause = case.suggested
-    # Words said beside the point ("I paid by card") must not turn one complaint into another.
-    open_to_change = case.cause is None or case.asked in {Asked.WHAT_HAPPENED, Asked.READ_BACK}
+def _gathered(case: Case, understood: Understanding, at: datetime, practice: Practice, told: Cause | None) -> Case:
+    """The case with everything that the message tells, and nothing that it does not; `told` is what else it was known to mean."""
+    cause = told or cause_of(understood, practice)
+    if cause is None and case.asked is Asked.WHAT_HAPPENED and understood.answer is Answer.YES and len(case.likely) == 1:
+        cause = case.likely[0]
+    # Words said beside the point ("I paid by card") must not turn one complaint into another; what is wrong with the goods may.
+    graver = case.asked in {Asked.ORDER, Asked.PROOF} and cause in _OF_THE_GOODS
+    open_to_change = case.cause is None or case.asked in {Asked.WHAT_HAPPENED, Asked.READ_BACK} or graver
+    open_to_change |= cause is Cause.RETURN_REQUEST and case.asked in {Asked.ORDER, Asked.PROOF}
     # A question asked in passing does not make a complaint into a question.
     known = COMPLAINTS if case.cause else COMPLAINTS | {Cause.OTHER_QUESTION}
     if cause in known and cause is not case.cause and open_to_change:
-        case = _with_cause(case, cause, understood.text, at)
+        case = _with_cause(case, cause, understood, at)
     if case.cause is Cause.OTHER_QUESTION and (asked := questions.asked_of_records(understood, sure_cause(understood, practice))):
         case = replace(case, question=asked)
     if understood.wish and understood.wish is not case.wish:
@@ -211,11 +227,15 @@ def _gathered(case: Case, understood: Understanding, at: datetime, practice: Pra
     return replace(case, proof=proof) if proof and not case.order_id else case
 
 
-def _with_cause(case: Case, cause: Cause, words: str, at: datetime) -> Case:
+def _with_cause(case: Case, cause: Cause, understood: Understanding, at: datetime) -> Case:
     fact = Fact("cause", cause, Verification.STATED, "the buyer's words", at)
-    known = gathering.with_words(replace(case, cause=cause, question=None).knowing(fact), words, at)
+    known = gathering.with_words(replace(case, cause=cause, question=None, severity=None).knowing(fact), understood, at)
+    known = gathering.with_defect(known, understood, at)
     withdrawn = cause is Cause.RETURN_REQUEST and withdrawal.declared_at(case) == case.opened_at
-    return known.knowing(withdrawal.received(at)) if withdrawn else known
+    if not withdrawn:
+        return known
+    # It is acknowledged at once, whatever was said before; in a first message it has been.
+    return replace(known, consoled=known.consoled and case.asked is Asked.NOTHING).knowing(withdrawal.received(at))
 
 
 def _answered_read_back(case: Case, understood: Understanding, at: datetime, practice: Practice) -> Outcome:
@@ -237,6 +257,8 @@ def _answered_question(case: Case, understood: Understanding, at: datetime, prac
     """What the buyer says to a question after the read-back; one that is not answered twice is a person's."""
     if not case.order_id:
         return _ask_next(case, understood, at, practice, helped=True)  # they named another order instead
+    if gathering.says_no_photo(case, understood):
+        return gathering.without_photo(case, at, practice, "the buyer's words")
     known = gathering.answered(case, understood, at)
     helped = known is not case or (case.asked is Asked.PHOTO and gathering.has_pictures(case))
     if helped:
@@ -247,7 +269,7 @@ def _answered_question(case: Case, understood: Understanding, at: datetime, prac
 
 
 def _what_differs(case: Case) -> Outcome:
-    corrected = replace(case, asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False)
+    corrected = replace(case, asked=Asked.WHAT_HAPPENED, unclear=0, confirmed=False, severity=None)
     return _asking(corrected, script.LISTEN_WHAT_DIFFERS, _ANOTHER_ORDER, _ANOTHER_CAUSE, TALK_TO_A_PERSON)
 
 
@@ -291,18 +313,21 @@ def _console(case: Case, at: datetime) -> tuple[tuple[Sentence, ...], Case]:
         return (), case
     if case.cause is Cause.RETURN_REQUEST:
         return (Sentence.of(script.APOLOGIZE_RETURN_NOTED, when=at),), replace(case, consoled=True)
-    return (Sentence.of(script.SYMPATHY[case.cause]),), replace(case, consoled=True)
+    sorry = script_causes.APOLOGIZE_DOES_NOT_WORK if gathering.does_not_work(case) else script.SYMPATHY[case.cause]
+    return (Sentence.of(sorry),), replace(case, consoled=True)
 
 
 def _ask_cause(case: Case, understood: Understanding) -> Outcome:
     """What happened? With the likeliest answers to press, where the words give a hint."""
-    likely = [guess.cause for guess in understood.guesses if guess.cause in script_buttons.BUTTON_CAUSE]
-    asking = replace(case, asked=Asked.WHAT_HAPPENED, suggested=likely[0] if len(likely) == 1 else None)
+    likely = tuple(guess.cause for guess in understood.guesses if guess.cause in script_buttons.BUTTON_CAUSE)
+    if not likely and not case.unclear and case.asked is Asked.WHAT_HAPPENED:
+        likely = case.likely  # they told something else, an order number say: what they said first still holds
+    asking = replace(case, asked=Asked.WHAT_HAPPENED, likely=likely)
     # Whoever answers with an order number, say, has still to choose what happened.
     beside_it = case.asked is Asked.WHAT_HAPPENED and bool(understood.text) and not likely
     if not case.unclear and (not likely or understood.greeting) and not beside_it:
         return _asking(asking, script.LISTEN_WHAT_HAPPENED)
-    shown = likely or [Cause.PRICE_DROP, Cause.LATE_DELIVERY, Cause.DAMAGED, Cause.RETURN_REQUEST]
+    shown = likely or (Cause.PRICE_DROP, Cause.LATE_DELIVERY, Cause.DAMAGED, Cause.RETURN_REQUEST)
     causes = (Button(Sentence.of(script_buttons.BUTTON_CAUSE[cause]), Choice.CAUSE, cause) for cause in shown)
     line = script.LISTEN_WHICH_AGAIN if case.unclear else script.LISTEN_WHICH_OF_THESE
     return _asking(asking, line, *causes, _ANOTHER_CAUSE, TALK_TO_A_PERSON)
@@ -316,6 +341,8 @@ def _read_back(case: Case, order: Order, practice: Practice) -> Outcome:
         said = Sentence.of(script_causes.READ_BACK_FEE, **known, fee=case.fee)
     elif case.cause is Cause.LATE_DELIVERY and case.arrived:
         said = Sentence.of(script_causes.READ_BACK_CAME_LATE, **known)
+    elif gathering.does_not_work(case):
+        said = Sentence.of(script_causes.READ_BACK_DOES_NOT_WORK, **known)
     else:
         said = Sentence.of(READ_BACK[case.cause], **known)
     asking = replace(case, asked=Asked.READ_BACK)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.complaint import execute, expectations, handover, listen
+from bot.complaint import arrival, execute, expectations, handover, listen, pending
 from bot.complaint.case import Case, StandingOffer
 from bot.complaint.event import Approved, Choice, Doubt, NotApproved, Pressed, Said
 from bot.complaint.handover import TALK_TO_A_PERSON
@@ -12,16 +12,17 @@ from bot.complaint.naming import singled_out
 from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
 from bot.complaint.things import button_for, things_in
-from bot.language import script_buttons, script_done, script_offer, script_people, script_remedy
+from bot.language import script_asides, script_buttons, script_done, script_offer, script_people, script_remedy
 from bot.language.catalogue import SOURCE
 from bot.language.line import Code, Line, Percent, Phrases, Sentence
+from bot.language.placing import place_named
 from bot.language.speech import Voice
 from bot.language.understand import Answer, Asked, Understanding
 from bot.remedy.decision import Allowed, NeedsApproval
 from bot.remedy.money import Money, MoneyError
 from bot.remedy.offer import Basis, Offer, Part, Proposal
 from bot.shop.orders import order_key
-from bot.terms import Cause, RemedyKind, Step, Wish
+from bot.terms import Cause, Question, RemedyKind, Step, Wish
 
 
 def propose(case: Case, decision: Allowed | NeedsApproval, at: datetime, practice: Practice, *, whole: bool = True) -> Outcome:
@@ -42,7 +43,7 @@ def propose(case: Case, decision: Allowed | NeedsApproval, at: datetime, practic
     if isinstance(decision, Allowed):
         return _put(offered, notes=(Note("offered", f"offer {version}"),))
     by = at + practice.solution_within
-    waits = Sentence.of(script_remedy.OFFER_WAITS, when=by, case=Code(str(case.id)))
+    waits = Sentence.of(pending.line_for(case), when=by, case=Code(str(case.id)))
     note = Note("waits for approval", f"offer {version} needs {decision.by}: {decision.because}")
     return Outcome(replace(offered, asked=Asked.NOTHING, promised_by=by), (Say((waits,), (TALK_TO_A_PERSON,)),), notes=(note,))
 
@@ -95,9 +96,11 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     if {order_key(number) for number in understood.order_numbers} - {order_key(case.order_number)}:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another order came up")
     if _withdraws(understood, case, practice):
-        return handover.withdrawn(case, event.at, practice)
+        return handover.withdrawn(pending.with_wish(case, event), event.at, practice)
+    if came := arrival.came_meanwhile(case, event, practice):
+        return came
     if _standing(case).waits_for:
-        return _still_waits(case)
+        return pending.heard(case, event, practice)
     offer = _standing(case).offer
     chosen = _chosen(understood, case)
     if chosen is not None and _says_yes(understood, offer.proposals[chosen]) and not _standing(case).declined:
@@ -105,22 +108,47 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
     if chosen is not None:
         put_first = _first(case, chosen, no_coupon=Wish.COUPON in understood.refused)
         return _put(put_first, (Sentence.of(script_remedy.OFFER_THAT_ONE),))
-    # Who finds it too little refuses none of it, and wishes for more.
-    if understood.answer is Answer.NO and not understood.question and not understood.too_little:
+    # Who finds it too little refuses none of it, and wishes for more; and a wish for what is not offered is more than a no.
+    more = understood.question or understood.too_little or understood.all_of_it or _wishes_for_another(understood, offer)
+    if understood.answer is Answer.NO and not more:
         return _declined(case)
-    if case.unclear + 1 > practice.unclear_replies:
+    # Who has refused what is offered, and wishes for what is not, would only read the same again.
+    refused = _standing(case).declined and _wishes_for_another(understood, offer)
+    if refused or case.unclear + 1 > practice.unclear_replies:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "wishes something else")
     if understood.thanks and understood.answer is Answer.NONE and not _asks(understood):
         return repeat(case)  # kind, and no yes
-    # "Can I have 50 instead?" asks for something else, and not when the money comes.
-    about_this = understood.question and not understood.amounts and not understood.too_little
-    said = Sentence.of(_terms(offer)) if about_this else _beyond(case, understood, offer)
-    return _put(replace(case, unclear=case.unclear + 1), (said,))
+    again = replace(case, unclear=case.unclear + 1)
+    if not _asks_about_this(understood, offer):
+        return _put(again, (_beyond(case, understood, offer),))
+    if not _standing(case).terms_told and not _asks_for_the_parcel(understood, case):
+        return _put(replace(again, offer=replace(_standing(case), terms_told=True)), (Sentence.of(_terms(offer)),))
+    # A yes to this may be one to the colleague, and not to the offer: as after a no, that is asked once more.
+    unsaid = replace(again, offer=replace(_standing(case), declined=True))
+    return Outcome(unsaid, (Say((Sentence.of(script_asides.ALL_I_KNOW),), choices(case)),), wait_for_reply=True)
+
+
+def _asks_about_this(understood: Understanding, offer: Offer) -> bool:
+    """Whether it is asked how this comes. "Can I have 50 instead?" and "5%?? Give me my money!" want something else."""
+    wants = understood.amounts or understood.too_little or understood.abusive or understood.asking.demand
+    return understood.question and not wants and not _wishes_for_another(understood, offer)
+
+
+def _wishes_for_another(understood: Understanding, offer: Offer) -> bool:
+    """Whether a kind of remedy is wished for that no proposal holds."""
+    kinds = {part.kind for one in offer.proposals for part in one.parts}
+    return understood.wish is not None and kinds.isdisjoint(_KIND.get(understood.wish, ()))
 
 
 def _asks(understood: Understanding) -> bool:
     """Whether something is asked for, or about."""
     return bool(understood.question or understood.wish or understood.amounts or understood.asking.demand)
+
+
+def _asks_for_the_parcel(understood: Understanding, case: Case) -> bool:
+    """Whether it is asked when the parcel comes, of which all was told: the terms of a coupon would be no answer."""
+    waits = case.cause is Cause.LATE_DELIVERY and not case.arrived
+    return waits and understood.asking.question in {Question.PARCEL, Question.SHIPPED}
 
 
 def _terms(offer: Offer) -> Line:
@@ -155,7 +183,7 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
     if event.choice is Choice.PERSON:
         return handover.to_person(case, event.at, practice, script_people.PERSON_COMES, "asked for a person")
     if _standing(case).waits_for:
-        return _still_waits(case)
+        return pending.still_waits(case)
     if event.choice is Choice.ACCEPT:
         version, _, chosen = event.argument.partition(":")
         if int(version) == _standing(case).version:
@@ -169,7 +197,7 @@ def pressed(case: Case, event: Pressed, practice: Practice) -> Outcome:
 def repeat(case: Case) -> Outcome:
     """Say the offer again, to somebody who comes back to it."""
     if _standing(case).waits_for:
-        return _still_waits(case)
+        return pending.still_waits(case)
     return _put(case, (Sentence.of(script_remedy.OFFER_STANDS),))
 
 
@@ -220,11 +248,6 @@ def _card(offer: Offer, case: Case) -> Shown:
     return Shown(CardKind.OFFER, worth, Sentence.of(script_remedy.CARD_COUPON))
 
 
-def _still_waits(case: Case) -> Outcome:
-    waits = Sentence.of(script_remedy.OFFER_STILL_WAITS, case=Code(str(case.id)))
-    return Outcome(case, (Say((waits,), (TALK_TO_A_PERSON,)),))
-
-
 def _declined(case: Case) -> Outcome:
     """Nothing was done, and it can still be had; a person may find what suits better."""
     said = Say((Sentence.of(script_remedy.OFFER_DECLINED),), (*choices(case)[:-2], TALK_TO_A_PERSON))
@@ -232,9 +255,12 @@ def _declined(case: Case) -> Outcome:
 
 
 def _named(understood: Understanding, case: Case) -> int | None:
-    """The proposal that the words single out, by what it gives or by its button."""
+    """The proposal that the words single out, by its place, by what it gives or by its button."""
     voice = Voice(understood.language or SOURCE, UTC)
     proposals = _standing(case).offer.proposals
+    place = place_named(understood.text)
+    if place is not None and place < len(proposals) > 1:
+        return place % len(proposals)
     names = [f"{voice.spoken(things_in(one, case))} {voice.say(button_for(one, case))}" for one in proposals]
     return singled_out(understood.text, names) if len(names) > 1 else None
 
@@ -246,6 +272,8 @@ def _chosen(understood: Understanding, case: Case) -> int | None:
     else or for more ("ten times the price") is nothing at all. A no to one kind that names another chooses that.
     """
     if understood.question or understood.asking.demand or understood.too_little:
+        return None
+    if understood.all_of_it and not _gives_all(case):
         return None
     if understood.answer in {Answer.NO, Answer.BUT} and not understood.prefers:
         return None
@@ -263,6 +291,14 @@ def _chosen(understood: Understanding, case: Case) -> int | None:
     return next(fitting, None)
 
 
+def _gives_all(case: Case) -> bool:
+    """Whether some proposal returns all that was paid, or stands for the whole: a new one, or the way back."""
+    proposals, paid = _standing(case).offer.proposals, case.paid
+    if {part.kind for one in proposals for part in one.parts} & _WHOLE:
+        return True
+    return paid is not None and any(one.money.currency == paid.currency and one.money >= paid for one in proposals)
+
+
 def _says_yes(understood: Understanding, proposal: Proposal) -> bool:
     """A plain yes; where it names an amount, only if this proposal was offered with exactly that."""
     if understood.yes_to is None:
@@ -270,6 +306,7 @@ def _says_yes(understood: Understanding, proposal: Proposal) -> bool:
     return any(part.amount == understood.yes_to for part in proposal.parts if part.percent is None)
 
 
+_WHOLE = frozenset({RemedyKind.REPLACEMENT, RemedyKind.RESEND, RemedyKind.RETURN})
 _MONEY = (RemedyKind.REFUND, RemedyKind.COUPON)
 _KIND = {
     Wish.REFUND: (RemedyKind.REFUND,),

@@ -10,14 +10,17 @@ from bot.complaint.handover import TALK_TO_A_PERSON
 from bot.complaint.outcome import Button, MatterNeeded, Note, Outcome, Say
 from bot.complaint.practice import Practice
 from bot.followup.zones import zone_of_country
-from bot.language import script_buttons, script_causes, script_people, script_questions
+from bot.language import script_asides, script_buttons, script_causes, script_people, script_questions
 from bot.language.line import Code, Listed, Sentence
+from bot.language.tokens import tokens_of
 from bot.language.understand import Answer, Asked, Understanding
 from bot.shop.orders import Order, Untold
 from bot.shop.parcels import Lateness, lateness
 from bot.terms import Cause, Expectation, Question, Step, Verification
 
 _A_HINT = 0.4  # from which confidence a complaint stands beside a question that is not asked plainly
+_BESIDE_THANKS, _BESIDE_PRAISE = 0.5, 0.2  # from which confidence it is a complaint all the same
+_MORE_OF_THE_SAME = 8  # words: who asks in more of them asks something else
 _NO_COMPLAINT = frozenset({Cause.OTHER_QUESTION, Cause.HUMAN, Cause.SPAM_ABUSE})
 # What a plain question is easily taken for: the records tell whether there is anything to complain of.
 _NEAR: dict[Question, frozenset[Cause]] = {
@@ -44,9 +47,12 @@ def asked_of_records(understood: Understanding, sure: Cause | None) -> Question 
 
 
 def answer(case: Case, understood: Understanding, practice: Practice, at: datetime) -> Outcome | None:
-    """What needs no order: a kind word, a wish that cannot be met, an answer of the owner's. None if it is nothing of these."""
+    """What needs no order: a kind word, a question to come, a wish that cannot be met, an answer of the owner's. Else None."""
     if _only_kind(understood):
         return _answered(case, Sentence.of(script_questions.QUESTION_KIND))
+    if understood.asking.question is Question.ANNOUNCED and understood.asking.plainly and not understood.order_numbers:
+        asked = replace(case, cause=None, asked=Asked.WHAT_HAPPENED)
+        return Outcome(asked, (Say((Sentence.of(script_asides.ASK_AWAY),)),), wait_for_reply=True)
     if found := practice.shelf.find(understood.text, understood.language):
         text = found.text_in(understood.language)
         said = (
@@ -66,6 +72,7 @@ def told(case: Case, event: MatterAnswered, practice: Practice) -> Outcome:
     order = event.order
     if order is None or case.question is None or order.id != case.order_id:
         return Outcome(case)
+    case = replace(case, answered=case.question)
     today = event.at.astimezone(zone_of_country(order.country) or practice.zone).date()
     late = lateness(order, event.parcels, today, practice.policy.delivery, practice.zone)
     match case.question:
@@ -87,9 +94,27 @@ def told(case: Case, event: MatterAnswered, practice: Practice) -> Outcome:
             return _answered(case, *_parcel(order, late))
 
 
+def asks_on(case: Case, understood: Understanding, sure: Cause | None, practice: Practice) -> bool:
+    """Whether more is asked about what the records have answered: "but when exactly?". `sure` is a cause beyond doubt."""
+    new = understood.order_numbers or understood.wish or understood.asking.demand
+    short = len(tokens_of(understood.text).words) <= _MORE_OF_THE_SAME
+    same = understood.asking.question in {None, case.answered}
+    about_it = case.asked is Asked.CLEAR and case.answered is not None and understood.question and same and short and not new
+    return about_it and sure in {None, Cause.OTHER_QUESTION} and practice.shelf.find(understood.text, understood.language) is None
+
+
+def all_known(case: Case, at: datetime, practice: Practice) -> Outcome:
+    """That nothing more is known for certain, to somebody who asks on; and then it is a person's turn."""
+    if case.unclear:
+        return handover.to_person(case, at, practice, script_people.PERSON_ANSWERS, "asks on")
+    said = Sentence.of(script_asides.ALL_I_KNOW)
+    return Outcome(replace(case, unclear=1), (Say((said,), (_THATS_CLEAR, TALK_TO_A_PERSON)),), let_be=True)
+
+
 def done_with(case: Case, understood: Understanding) -> bool:
     """Whether the buyer, after an answer, needs nothing more."""
-    return case.asked is Asked.CLEAR and _says_no_more(understood) and (understood.thanks or understood.answer is Answer.YES)
+    content = understood.thanks or understood.clear or understood.answer is Answer.YES
+    return case.asked is Asked.CLEAR and _says_no_more(understood) and content
 
 
 def not_clear(case: Case, understood: Understanding) -> bool:
@@ -110,11 +135,13 @@ def _answered(case: Case, *said: Sentence) -> Outcome:
 
 
 def _only_kind(understood: Understanding) -> bool:
-    return (
-        understood.thanks
-        and not (understood.question or understood.greeting or _hints_at_complaint(understood))
-        and not (understood.order_numbers or understood.emails or understood.amounts)
-    )
+    """Whether it is thanks or praise, and nothing besides; "very fast" beside thanks may be a hint, and is no complaint."""
+    more = understood.order_numbers or understood.emails or understood.amounts
+    if understood.question or understood.wish or more:
+        return False
+    if understood.praise:
+        return not _hints_at_complaint(understood, _BESIDE_THANKS if understood.thanks else _BESIDE_PRAISE)
+    return understood.thanks and not understood.greeting and not _hints_at_complaint(understood)
 
 
 def _hints_at_complaint(understood: Understanding, least: float = 0.0) -> bool:

@@ -9,6 +9,7 @@ from bot.complaint.outcome import Button, CardKind, Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
 from bot.language import script_people, script_review
 from bot.language.line import Code, Sentence
+from bot.language.tokens import tokens_of
 from bot.language.understand import Answer, Asked, Understanding
 from bot.satisfaction.grades import GLAD_FROM, REOPENS_UP_TO
 from bot.terms import Cause, Verification
@@ -16,6 +17,8 @@ from bot.terms import Cause, Verification
 FACES = tuple(Button(Sentence.of(line), Choice.GRADE, str(grade)) for grade, line in enumerate(script_review.GRADES, 1))
 
 SEVEN = Shown(CardKind.GRADE)
+
+_A_FIGURE = 3.0  # words
 
 _OF_US = frozenset({Cause.LATE_DELIVERY, Cause.BAD_SERVICE})
 """What a verdict on how it was handled sounds like, where it was slow or unkind."""
@@ -60,8 +63,10 @@ def heard(case: Case, event: Said, practice: Practice) -> Outcome:
         return _graded(case, understood.grade, understood.text, event, practice)
     if case.asked is Asked.ANYTHING_ELSE and closing.nothing_more(case, understood):
         return closing.content(case)
-    if execute.wants_it_exchanged(case, understood):
-        return handover.exchanged(case, event.at, practice)
+    if returning := execute.of_the_way_back(case, understood, event.at, practice):
+        return returning
+    if execute.asks_when(case, understood) and case.unclear < practice.unclear_replies:
+        return execute.when_and_until(case)
     if another_matter:
         return handover.to_person(case, event.at, practice, script_people.PERSON_LOOKS, "another matter came up")
     if understood.thanks and not _needs_a_person(understood):
@@ -138,13 +143,39 @@ def _thanked(case: Case) -> Outcome:
 
 def _graded(case: Case, grade: int, words: str, event: Said | Pressed, practice: Practice) -> Outcome:
     """Thanked by the grade. A low one opens the case again, for a person."""
+    changed = (Sentence.of(script_review.REVIEW_GRADE_CHANGED, grade=grade),) if graded_before(case, grade) else ()
     source = "the buyer's words" if words else "a press of the buyer"
     known = replace(case, asked=Asked.NOTHING).knowing(Fact("grade", str(grade), Verification.STATED, source, event.at))
     note = Note("graded", str(grade))
     if grade <= REOPENS_UP_TO:
         plainly = Sentence.of(script_review.REVIEW_THANKS_LOW)
-        reopened = handover.to_person(known, event.at, practice, script_people.PERSON_LOOKS, f"reopened: grade {grade}", plainly)
+        reopened = handover.to_person(
+            known, event.at, practice, script_people.PERSON_LOOKS, f"reopened: grade {grade}", *changed, plainly
+        )
         return replace(reopened, notes=(note, *reopened.notes), graded=grade)
     thanks = script_review.REVIEW_THANKS_HIGH if grade >= GLAD_FROM else script_review.REVIEW_THANKS_MIDDLE
     closed = replace(known, ending=Ending.GRADED)
-    return Outcome(closed, (Say((Sentence.of(thanks),)),), notes=(note, Note("closed", Ending.GRADED)), graded=grade)
+    return Outcome(closed, (Say((*changed, Sentence.of(thanks))),), notes=(note, Note("closed", Ending.GRADED)), graded=grade)
+
+
+def graded_anew(case: Case, event: Said) -> Outcome | None:
+    """Another grade from who waits for a person after a low one: it takes its place, and the person comes all the same."""
+    understood = event.understood
+    grade = understood.grade
+    before = graded_before(case, grade) if grade else None
+    if grade is None or before is None or not is_figure(understood):
+        return None
+    known = case.knowing(replace(before, value=str(grade), source="the buyer's words", at=event.at))
+    said = Sentence.of(script_review.REVIEW_GRADE_CHANGED, grade=grade)
+    return Outcome(known, (Say((said,)),), notes=(Note("graded", str(grade)),), graded=grade)
+
+
+def graded_before(case: Case, grade: int) -> Fact | None:
+    """The grade that the case was given before, if it was another one."""
+    return next((fact for fact in case.facts if fact.name == "grade" and fact.value != str(grade)), None)
+
+
+def is_figure(understood: Understanding) -> bool:
+    """Whether a grade is said in figures, and next to nothing besides: "6", "6 points", "7です"."""
+    short = tokens_of(understood.text).length() <= _A_FIGURE
+    return bool(understood.grade) and short and any(map(str.isdecimal, understood.text)) and not understood.question

@@ -23,7 +23,7 @@ from bot.complaint.event import (
 )
 from bot.complaint.outcome import Note, Outcome, Say, Shown
 from bot.complaint.practice import Practice
-from bot.followup import mailing
+from bot.followup import mailing, progress
 from bot.followup.timing import civil, remind_review_at, review_at
 from bot.followup.zones import zone_of_country
 from bot.language import script_asides
@@ -98,6 +98,7 @@ def take(
         mailing.expect(unit, buyer, practice.by_mail, event.at)
     unit.cases.note(case.id, event.at, who, [(note.what, note.detail) for note in outcome.notes])
     _watch_silence(unit, outcome, event.at, practice, zone)
+    progress.watch(unit, stored.case, case, event.at, zone, told=bool(said))
     _plan(unit, outcome, buyer, event, practice)
     if handover.exchanges(case) and not handover.exchanges(stored.case):
         exchange_instead(unit, case.id, event.at)

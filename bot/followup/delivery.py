@@ -11,7 +11,7 @@ from bot.complaint import fetching, handling
 from bot.complaint.practice import Practice
 from bot.complaint.turn import TELL, CaseMoved, Turn
 from bot.errors import StorageBusy
-from bot.followup import mailing, sending, telling
+from bot.followup import informing, mailing, progress, sending, telling
 from bot.memory.due import DueThing
 from bot.memory.store import Memory, Unit
 from bot.ports import Clock, PaymentAnswer, Payments, PaymentState
@@ -166,5 +166,6 @@ DEEDS: dict[str, Deed] = {
     points.OF_BUYER: points.become_coupon,
     arrivals.KIND: rain_checks.tell,
     TELL: telling.tell,
+    progress.KIND: informing.tell,
     **dict.fromkeys((*mailing.KINDS, sending.KIND, fetching.KIND), _door_closed),
 }

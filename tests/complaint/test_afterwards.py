@@ -130,3 +130,37 @@ async def test_a_grade_nobody_asked_for_closes_the_case_and_nobody_asks(shop: Sh
     assert answered == ["Thank you, that's good to read. If you'd like to tell others about us, we'd be glad."]
     assert await buyer.read() == []
     assert await shop.house.memory.read(lambda unit: unit.grades.of_case(1)) == 7
+
+
+async def test_who_asks_on_once_all_was_clear_is_answered_of_the_same_order(shop: Shop) -> None:
+    giulia = await shop.buyer()
+    for text in ("where is my parcel?", "WL-2026-0058 20121", "understood"):
+        await giulia.say(text)
+    closed = giulia.lines[-1]["text"]
+
+    answered = await giulia.say("but when will it come?")
+
+    assert closed == "Good, then I'll close this here. Write any time, I'm glad to look again."
+    assert [line["text"] for line in answered][1:] == [
+        "Order WL-2026-0058 left us on February 11. It should be with you by February 25. "
+        "The carrier has it under DHL 00340434000666120417."
+    ]
+
+
+async def test_a_grade_said_again_in_figures_takes_the_place_of_the_first(shop: Shop) -> None:
+    buyer = await graded(shop)
+
+    answered = await told(buyer, "6 points")
+
+    assert answered[0].startswith("I've changed your grade to 6 out of 7.")
+    assert await cases(shop) == [1]
+    assert await shop.house.memory.read(lambda unit: unit.grades.of_case(1)) == 6
+
+
+async def test_thanks_after_a_question_that_is_answered_and_closed_are_welcome(shop: Shop) -> None:
+    buyer = await shop.buyer()
+    for text in ("where is my parcel? WL-2026-0036, sanne.dw@example.com", "thanks"):
+        await buyer.say(text)
+
+    assert await told(buyer, "thanks") == [WELCOME]
+    assert await cases(shop) == [1]

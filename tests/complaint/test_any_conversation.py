@@ -52,6 +52,8 @@ deeds = st.one_of(
     st.tuples(st.just("wait"), st.sampled_from([1, 24, 72, 800]), st.just("")),
 )
 
+HOW_IT_WAITS = {"person.waits", "person.waits_longer"}
+
 
 class Day:
     """Two buyers with one order between them, and a colleague."""
@@ -89,8 +91,19 @@ class Day:
         return {door: any(one.case.keeper is not Keeper.BOT for one in of) for door, of in enumerate(cases, 1)}
 
     async def said_by_us(self) -> dict[int, int]:
+        """How many lines of ours there are, without those that tell somebody who waits how it stands: they break into no talk."""
         lines = [await self.conversation(door) for door in (1, 2)]
-        return {door: sum(line.speaker is Speaker.BOT for line in of) for door, of in enumerate(lines, 1)}
+        ours = [[line for line in of if line.speaker is Speaker.BOT and line.keys not in HOW_IT_WAITS] for of in lines]
+        return {door: len(of) for door, of in enumerate(ours, 1)}
+
+    async def told_to_wait(self) -> dict[int, int]:
+        lines = [await self.conversation(door) for door in (1, 2)]
+        return {door: sum(line.keys in HOW_IT_WAITS for line in of) for door, of in enumerate(lines, 1)}
+
+    async def in_talk(self) -> dict[int, bool]:
+        """Of whom a person has a case."""
+        cases = [await self.shop.house.memory.read(cases_at, door) for door in (1, 2)]
+        return {door: any(one.case.keeper is Keeper.PERSON for one in of) for door, of in enumerate(cases, 1)}
 
     async def conversation(self, door: int) -> list[WrittenLine]:
         """What was said by that door's buyer and to them; the same for both doors once they are one buyer's."""
@@ -130,6 +143,7 @@ async def live(folder: Path, with_offers: int, story: list[tuple[str, int, objec
         for deed in story:
             were_one = await day.are_one()
             with_person, before = await day.talked_over(), await day.said_by_us()
+            in_talk, waited = await day.in_talk(), await day.told_to_wait()
             await day.do(*deed)
             after = await day.said_by_us()
             # When two become one, what was said to the one is said to the other.
@@ -140,6 +154,7 @@ async def live(folder: Path, with_offers: int, story: list[tuple[str, int, objec
                     # Once a person is done it is told what was done meanwhile; but not while another is still at it.
                     over = deed[0] in {"hand back", "close"} and not still[who]
                     assert after[who] == before[who] or over or not with_person[who], deed
+                    assert not in_talk[who] or over or (await day.told_to_wait())[who] == waited[who], deed
         await day.check_the_record()
         await day.check_the_ledger()
 

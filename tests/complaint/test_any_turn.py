@@ -211,12 +211,14 @@ def answer_to(need: Need, now: Case, data: st.DataObject) -> OrderAnswered | Pri
 def check_what_is_said(before: Case, event: Event, outcome: Outcome) -> None:
     """Nothing while a person has it or after the end; short messages; and never a question for what is known.
 
-    Whoever waits for a person and tells of danger is told that one is called at once.
+    Whoever waits for a person and tells of danger is told that one is called at once; who asks, how it waits.
     """
     said = [sentence.line.key for say in outcome.says for sentence in say.sentences]
     in_danger = isinstance(event, Said) and event.understood.safety and before.cause is not Cause.SAFETY
     if in_danger and before.keeper is Keeper.WAITING:
         assert said == ["apologize.safety", "person.at_once"]
+    elif before.keeper is Keeper.WAITING and isinstance(event, Said):
+        assert said in ([], ["person.waits"], ["person.waits_longer"])
     elif before.ending or (before.keeper is not Keeper.BOT and not isinstance(event, HandedBack)):
         assert said == []
     assert all(1 <= len(say.sentences) <= 3 for say in outcome.says)

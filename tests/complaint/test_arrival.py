@@ -251,3 +251,45 @@ def test_more_to_say_than_that_it_has_come_is_asked_for() -> None:
     )
 
     assert (keys(plain), keys(more)) == ([["close.clear"]], [["person.anything_else"]])
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("only half of it came", "en"), ("ein Teil fehlt", "de"), ("没有收齐", "zh_Hans"), ("一部しか届いていません", "ja")],
+)
+def test_of_what_came_in_part_something_is_missing(words: str, language: str) -> None:
+    understood = WordsUnderstander().understand(words, language, Asked.ARRIVED)
+
+    outcome = step(asked().case, Said(understood, AT))
+
+    assert (outcome.case.cause, outcome.case.arrived, outcome.case.step) == (Cause.MISSING_ITEM, True, Step.LISTEN)
+
+
+def test_a_late_parcel_that_is_read_back_may_have_come_in_part() -> None:
+    reading = replace(waiting(), step=Step.LISTEN, confirmed=False, asked=Asked.READ_BACK)
+
+    outcome = step(reading, Said(WordsUnderstander().understand("no, one piece is missing", "en", Asked.READ_BACK), AT))
+
+    assert outcome.case.cause is Cause.MISSING_ITEM
+
+
+def test_what_is_said_at_an_offer_to_have_come_meanwhile_is_looked_into_anew() -> None:
+    missing = replace(ORDER, shipped_at=AT - timedelta(days=20), tracking=("DHL:1",), estimated_delivery_max=date(2026, 2, 3))
+    offered = step(waiting(arrived=False), matter_of(missing)).case
+    words = WordsUnderstander().understand("it arrived yesterday", "en", Asked.OFFER)
+
+    came = step(offered, Said(words, AT))
+    outcome = step(came.case, matter_of(missing))
+
+    assert (came.needs, came.case.arrived, came.case.offer) == (MatterNeeded(), True, None)
+    assert keys(outcome) == [["explain.came_late"], ["offer.things", "offer.shall_i", "offer.or_things"]]
+    assert outcome.case.offers == 2
+
+
+def test_at_an_offer_nothing_has_come_by_words_without_a_day() -> None:
+    missing = replace(ORDER, shipped_at=AT - timedelta(days=20), tracking=("DHL:1",), estimated_delivery_max=date(2026, 2, 3))
+    offered = step(waiting(arrived=False), matter_of(missing)).case
+
+    outcome = step(offered, Said(WordsUnderstander().understand("got it", "en", Asked.OFFER), AT))
+
+    assert (outcome.case.arrived, outcome.case.step) == (False, Step.OFFER)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.complaint.counter import reply
 from tests.talk import Buyer, open_shop
 
 CHEAPER = "the slip-ons are cheaper now than when I bought them"
@@ -54,11 +55,23 @@ async def test_asking_for_the_state_changes_nothing_of_it(tmp_path: Path) -> Non
     assert answered[-1].startswith("I'd like to give you €9.98 back")
 
 
-async def test_while_a_person_is_waited_for_the_bot_says_nothing_of_its_own(tmp_path: Path) -> None:
+async def test_while_a_person_is_waited_for_who_asks_hears_of_that_case(tmp_path: Path) -> None:
     async with open_shop(tmp_path) as shop:
         ana = await shop.buyer()
         await ana.say("a person please")
         await shop.later(timedelta(minutes=5))
+
+        (answer,) = await told(ana)
+
+    assert answer.startswith("Your case is number 1: it has been with our team since Monday, February 16")
+
+
+async def test_while_a_person_has_it_the_bot_says_nothing_of_its_own(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as shop:
+        ana = await shop.buyer()
+        await ana.say("a person please")
+        await reply(shop)
+        await ana.read()
 
         assert await told(ana) == []
 
@@ -71,3 +84,15 @@ async def test_who_has_no_case_may_be_asking_for_a_phone_case(tmp_path: Path) ->
 
     assert len(first) == 2
     assert "order number" in first[1]
+
+
+async def test_a_language_asked_for_in_words_is_spoken_at_once_and_the_open_question_said_again_in_it(tmp_path: Path) -> None:
+    async with open_shop(tmp_path) as shop:
+        luc = await shop.buyer("fr", "Europe/Paris")
+        await luc.say("mon colis est très en retard")
+
+        answered = await told(luc, "can you speak english please?")
+        later = await told(luc, "WL-2026-0027")
+
+    assert answered == ["From now on I'll write in English.", "What's your order number? Then I can look it up."]
+    assert later == ["Which e-mail address or postcode did you order with? I ask so that nobody else can see your order."]

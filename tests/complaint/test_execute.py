@@ -80,7 +80,30 @@ def test_a_question_gets_the_true_state_and_a_person_beside_it(event: Any) -> No
     outcome = step(agreed(), event)
 
     assert (keys(outcome), buttons(outcome)) == ([["execute.status"]], ["person"])
-    assert outcome.case == agreed()
+    assert replace(outcome.case, unclear=0) == agreed()
+
+
+def test_who_asks_on_hears_what_is_known_and_then_has_a_person() -> None:
+    first = step(agreed(), said("when?", question=True))
+    second = step(first.case, said("but when exactly?", question=True))
+    third = step(second.case, said("WHEN?", question=True))
+
+    assert (keys(second), buttons(second)) == ([["offer.terms"]], ["person"])
+    assert (keys(third), third.case.keeper) == ([["person.looks"]], Keeper.WAITING)
+
+
+def test_where_no_money_is_due_who_asks_on_hears_that_no_more_is_known() -> None:
+    with_coupon = step(offered(), pressed(Choice.ACCEPT, "1:1")).case
+
+    outcome = step(replace(with_coupon, unclear=1), said("when?", question=True))
+
+    assert (keys(outcome), buttons(outcome)) == ([["aside.all_i_know"]], ["person"])
+
+
+def test_only_questions_are_counted() -> None:
+    told = step(agreed(), said(answer=Answer.NO)).case
+
+    assert keys(step(told, said("hm", answer=Answer.NO))) == [["execute.status"]]
 
 
 @pytest.mark.parametrize(

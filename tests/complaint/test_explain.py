@@ -135,7 +135,7 @@ def test_goodwill_is_offered_only_where_the_owner_switched_it_on() -> None:
     assert outcome.case.step is Step.OFFER
 
 
-@pytest.mark.parametrize("event", [said(thanks=True), said(answer=Answer.YES), pressed(Choice.CLEAR)])
+@pytest.mark.parametrize("event", [said(thanks=True), said("got it", clear=True), said(answer=Answer.YES), pressed(Choice.CLEAR)])
 def test_who_is_content_with_the_explanation_is_let_go(event: Any) -> None:
     outcome = step(looked_into(), event)
 
@@ -150,6 +150,7 @@ def test_who_is_content_with_the_explanation_is_let_go(event: Any) -> None:
         said("yes?", answer=Answer.YES, question=True),
         said("thanks, but it was cheaper yesterday", thanks=True, guesses=(Guess(Cause.PRICE_DROP, 0.5),)),
         said("thanks, that is not fair", thanks=True, answer=Answer.NO),
+        said("I see, but it was cheaper", clear=True, guesses=(Guess(Cause.PRICE_DROP, 0.5),)),
         said("ok, I saw it for 40 euros", answer=Answer.YES, amounts=(Money(4000, "EUR"),)),
         said("ok https://shop.example.com/slip", answer=Answer.YES),
         said("hm"),

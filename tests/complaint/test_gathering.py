@@ -11,7 +11,7 @@ from bot.complaint.event import Choice, HandedBack, LookedUp, OrderAnswered, Sai
 from bot.complaint.outcome import MatterNeeded, OrderAgain, Outcome, PricesNeeded
 from bot.language.understand import Answer, Asked, Guess
 from bot.remedy.money import Money
-from bot.terms import Cause, Keeper, Missing, Severity, Step, Verification
+from bot.terms import Cause, Keeper, Missing, Severity, Step, Verification, Wish
 from tests.complaint.cases import AT, ORDER, PRACTICE, buttons, case, keys, notes, pressed, reading_back, said, step
 from tests.remedy.claims import line
 
@@ -130,6 +130,22 @@ def test_an_article_can_be_named_in_words_if_only_one_fits(words: str, concerned
     asked = looked_at(about(Cause.DAMAGED), TWO).case
 
     assert step(asked, said(words)).case.concerned == concerned
+
+
+def test_an_article_can_be_named_by_its_kind_in_the_language_of_the_buyer() -> None:
+    asked = looked_at(about(Cause.DAMAGED), TWO).case
+
+    assert step(asked, said("ランプ", language="ja")).case.concerned == (1,)
+
+
+def test_some_of_several_articles_can_be_named_at_once() -> None:
+    three = replace(TWO, lines=(*TWO.lines, replace(line(sku="CABLE", variant=""), title="USB-C Cable")))
+    asked = looked_at(about(Cause.DAMAGED), three).case
+
+    named = step(asked, said("the lamp and the cable", language="en")).case
+
+    assert named.concerned == (1, 2)
+    assert next(fact.value for fact in named.facts if fact.name == "article") == "Clip Lamp, Warm white; USB-C Cable"
 
 
 def test_all_of_it_is_every_article() -> None:
@@ -268,6 +284,42 @@ def test_that_it_is_another_article_can_be_pressed_and_said_whatever_is_asked() 
     assert in_words.case.concerned == (0,)
 
 
+def test_a_kind_of_goods_named_from_the_first_is_known_in_its_language() -> None:
+    told = step(case(), said("ランプが壊れています", guesses=(Guess(Cause.DAMAGED, 0.9),), language="ja")).case
+    known = replace(about(Cause.DAMAGED), facts=told.facts)
+
+    outcome = looked_at(known, TWO)
+
+    assert (keys(outcome), outcome.case.concerned) == ([["listen.about_article", "listen.how_damaged"]], (1,))
+
+
+DEAD = said("it does not turn on", guesses=(Guess(Cause.NOT_AS_DESCRIBED, 0.9),), defect=True)
+
+
+def test_what_does_not_work_is_not_called_different_and_is_not_asked_for_how_bad_it_is() -> None:
+    told = step(case(), DEAD)
+    known = replace(told.case, order_number=ORDER.number, proof="ana.garcia@example.com")
+
+    read_back = looked_at(known)
+    agreed = step(read_back.case, said(answer=Answer.YES)).case
+
+    assert (keys(told)[0][0], keys(read_back)) == ("apologize.does_not_work", [["listen.read_back.does_not_work"]])
+    assert (agreed.severity, keys(looked_at(agreed))) == (Severity.UNUSABLE, [["listen.photo"]])
+
+
+def test_that_it_does_work_after_all_is_asked_about_anew() -> None:
+    told = step(case(), DEAD).case
+    read_back = looked_at(replace(told, order_number=ORDER.number, proof="ana.garcia@example.com")).case
+
+    differs = step(read_back, said("no, it works, but it is green", answer=Answer.NO, guesses=DEAD.understood.guesses))
+
+    assert differs.case.severity is None
+
+
+def test_what_was_damaged_on_its_way_is_asked_for_how_bad_it_is_even_if_it_does_not_work() -> None:
+    assert step(case(), said("smashed, dead", guesses=(Guess(Cause.DAMAGED, 0.9),), defect=True)).case.severity is None
+
+
 def test_words_that_could_mean_two_articles_are_asked_about() -> None:
     assert keys(looked_at(told_in("both are broken"), TWO)) == [["listen.which_article"]]
 
@@ -313,3 +365,45 @@ def test_another_fee_said_to_it_is_read_back_anew() -> None:
 
 
 ANSWER = OrderAnswered(ORDER, too_many=False, at=AT)
+
+
+def test_no_photo_can_be_said_in_words() -> None:
+    asked = looked_at(about(Cause.DAMAGED, severity=Severity.UNUSABLE)).case
+
+    outcome = step(asked, said("heb geen foto", answer=Answer.NO))
+
+    assert (keys(outcome), outcome.case.keeper) == ([["person.has_all"]], Keeper.WAITING)
+
+
+@pytest.mark.parametrize(("words", "choice"), [("the charger", "part"), ("the strap", None)])
+def test_a_part_that_is_named_is_not_asked_for_again(words: str, choice: str | None) -> None:
+    asked = looked_at(about(Cause.MISSING_ITEM)).case
+
+    named = step(asked, said(words, choice=choice)).case
+
+    assert (named.missing, looked_at(named).needs) == (Missing.PART, MatterNeeded())
+    assert Fact("missing part", words, Verification.STATED, "the buyer's words", AT) in named.facts
+
+
+def test_the_name_of_the_article_is_all_of_it() -> None:
+    asked = looked_at(about(Cause.MISSING_ITEM)).case
+
+    named = step(asked, said(f"the {ORDER.lines[0].title}", choice="part")).case
+
+    assert (named.missing, looked_at(named).needs) == (Missing.ARTICLE, MatterNeeded())
+
+
+@pytest.mark.parametrize("told", [{"unsure": True}, {"answer": Answer.YES}, {"wish": Wish.REFUND}, {"question": True}])
+def test_what_names_nothing_is_no_part(told: dict[str, Any]) -> None:
+    asked = looked_at(about(Cause.MISSING_ITEM)).case
+
+    assert step(asked, said("well now", **told)).case.missing is None
+
+
+@pytest.mark.parametrize("words", ["will a photo do, or not?", "I'll send you a photo"])
+def test_who_does_not_say_that_there_is_none_is_asked_for_the_photo_again(words: str) -> None:
+    asked = looked_at(about(Cause.DAMAGED, severity=Severity.UNUSABLE)).case
+
+    outcome = step(asked, said(words, question="?" in words))
+
+    assert (outcome.case.keeper, outcome.needs) == (Keeper.BOT, OrderAgain(1))

@@ -199,6 +199,26 @@ def test_after_so_many_replies_in_vain_it_is_a_persons_turn() -> None:
     assert keys(second) == [["person.looks"]]
 
 
+@pytest.mark.parametrize("asked", [Asked.ORDER, Asked.PROOF])
+def test_thanks_are_welcome_and_count_as_no_reply_in_vain(asked: Asked) -> None:
+    number = "" if asked is Asked.ORDER else "WL-1042"
+    before = case(cause=Cause.PRICE_DROP, consoled=True, asked=asked, order_number=number, unclear=1)
+
+    outcome = step(before, said("ok danke", thanks=True))
+
+    assert keys(outcome)[0] == ["close.welcome"]
+    assert (outcome.case.asked, outcome.case.keeper) == (asked, Keeper.BOT)
+    assert len(outcome.says) == 2
+
+
+def test_thanks_with_more_to_say_are_read_for_it() -> None:
+    before = case(cause=Cause.PRICE_DROP, consoled=True, asked=Asked.ORDER)
+
+    outcome = step(before, said("thanks, I can't find it", thanks=True))
+
+    assert keys(outcome) == [["listen.order_where"]]
+
+
 def test_a_wish_is_kept_as_the_buyers_words() -> None:
     outcome = step(case(), said(guesses=(DROP,), wish=Wish.COUPON))
 
@@ -227,7 +247,9 @@ def test_a_late_button_after_a_person_dealt_with_it_asks_once_more_what_is_left(
     assert outcome.needs is None
 
 
-@pytest.mark.parametrize("event", [said(answer=Answer.NO), said(thanks=True)])
+@pytest.mark.parametrize(
+    "event", [said(answer=Answer.NO), said(thanks=True), said("好的，清楚了", clear=True, answer=Answer.YES)]
+)
 def test_when_nothing_is_left_the_case_is_closed(event: object) -> None:
     outcome = step(case(asked=Asked.ANYTHING_ELSE), event)
 
@@ -246,3 +268,38 @@ def test_danger_is_never_asked_for_an_order_not_even_by_a_late_button() -> None:
     outcome = step(asked, said(order_numbers=("WL-2000",), emails=("ana@example.com",)))
 
     assert (keys(outcome), outcome.needs) == ([["person.has_all"]], None)
+
+
+def test_what_the_first_words_made_us_think_of_is_still_offered_once_the_order_is_told() -> None:
+    likely = (Guess(Cause.PAYMENT, 0.4), Guess(Cause.RETURN_REQUEST, 0.3))
+    asked = step(case(Step.APOLOGIZE), said("thieves, my money", guesses=likely)).case
+
+    told = step(asked, said("WL-2026-0062 ana.lp@example.com", order_numbers=("WL-2026-0062",), emails=("ana.lp@example.com",)))
+
+    assert [button.argument for button in told.says[-1].buttons[:2]] == [Cause.PAYMENT, Cause.RETURN_REQUEST]
+    assert len(told.says[-1].buttons) == 4
+
+
+def test_what_was_thought_of_is_forgotten_where_it_is_something_else() -> None:
+    asked = step(case(Step.APOLOGIZE), said("my money", guesses=(Guess(Cause.PAYMENT, 0.4),))).case
+
+    other = step(asked, pressed(Choice.ANOTHER_CAUSE)).case
+
+    assert step(other, said("yes", answer=Answer.YES)).case.cause is None
+
+
+@pytest.mark.parametrize("asked", [Asked.ORDER, Asked.PROOF])
+def test_that_it_is_broken_replaces_what_was_told_before_even_where_the_order_is_asked_for(asked: Asked) -> None:
+    late = case(cause=Cause.LATE_DELIVERY, asked=asked, consoled=True)
+
+    outcome = step(late, said("in fact it is broken", guesses=(Guess(Cause.DAMAGED, 0.9),)))
+
+    assert outcome.case.cause is Cause.DAMAGED
+
+
+def test_that_it_was_late_too_replaces_nothing_where_the_order_is_asked_for() -> None:
+    broken = case(cause=Cause.DAMAGED, asked=Asked.ORDER, consoled=True)
+
+    outcome = step(broken, said("and it came late", guesses=(Guess(Cause.LATE_DELIVERY, 0.9),)))
+
+    assert outcome.case.cause is Cause.DAMAGED

@@ -10,13 +10,14 @@ import pytest
 from bot.complaint.case import Case, Ending
 from bot.complaint.event import Approved, Choice, FactSet, LookedUp, OrderAnswered
 from bot.complaint.outcome import MatterNeeded, OrderAgain, Outcome
+from bot.language.asking import Asking
 from bot.language.speech import Voice
 from bot.language.understand import Answer, Asked, Guess
 from bot.remedy.money import Money
 from bot.shop.charges import Charge
 from bot.shop.orders import Order, Untold
 from bot.shop.parcels import ParcelEvent, ParcelState
-from bot.terms import Authority, Cause, Keeper, Missing, RemedyKind, Severity, Step, Wish
+from bot.terms import Authority, Cause, Keeper, Missing, Question, RemedyKind, Severity, Step, Wish
 from tests.complaint.cases import AT, ORDER, buttons, case, keys, matter_of, notes, pressed, said, step
 from tests.complaint.test_gathering import about, with_pictures
 
@@ -316,7 +317,7 @@ def test_each_choice_that_can_be_pressed_is_named_in_words() -> None:
 
     assert Voice("en", UTC).say_all(outcome.says[-1].sentences[2:]) == (
         "Or, if you'd rather: €30.00 back the way you paid and a coupon for 5% off your next order. "
-        "Or else: a repair at our cost and a warranty that lasts 3 months longer."
+        "Or, another way: a repair at our cost and a warranty that lasts 3 months longer."
     )
 
 
@@ -489,3 +490,25 @@ def test_nothing_is_said_to_have_gone_back_that_has_not(nothing: dict[str, Any],
     outcome = judged(Cause.DAMAGED, replace(CAME, **nothing), severity=Severity.COSMETIC)
 
     assert keys(outcome) == [[explained, "person.looks"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "lines", "why"),
+    [
+        (said("actually no, I'll keep it", keeps=True), ["explain.keep_noted", "person.looks"], "would rather keep it"),
+        (
+            said("who pays the postage?", question=True, asking=Asking(Question.POSTAGE)),
+            ["person.looks"],
+            "asks who pays for sending it back",
+        ),
+    ],
+)
+@pytest.mark.parametrize("at", [Step.EXECUTE, Step.REVIEW])
+def test_what_is_said_of_the_way_back_once_it_is_agreed_on_goes_to_a_person(
+    words: Any, lines: list[str], why: str, at: Step
+) -> None:
+    returning = judged(Cause.RETURN_REQUEST, DELIVERED).case
+
+    outcome = step(replace(returning, step=at, told=at is Step.REVIEW), words)
+
+    assert (keys(outcome), notes(outcome)) == ([lines], [("handed over", why)])

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from bot.complaint import offer, price_explained
 from bot.complaint.case import Case
 from bot.complaint.event import Approved, Choice, Pressed, Said
 from bot.complaint.outcome import Outcome
 from bot.language.understand import Answer, Asked, WordsUnderstander
+from bot.remedy.decision import NeedsApproval
 from bot.remedy.money import Money
 from bot.remedy.offer import Part
 from bot.terms import Authority, Cause, Keeper, RemedyKind, Step, Wish
@@ -28,7 +30,7 @@ from tests.complaint.cases import (
     said,
     step,
 )
-from tests.complaint.test_matters import judged
+from tests.complaint.test_matters import judged, late_by
 from tests.remedy.claims import line, order, policy, seen
 
 THE_OFFER = ["offer.refund_coupon", "offer.shall_i", "offer.or_coupon"]
@@ -107,8 +109,11 @@ def test_a_yes_with_a_change_gets_the_offer_again_and_a_person_beside_it(text: s
 def test_a_question_is_answered_with_the_terms_and_the_offer_stands() -> None:
     outcome = step(offered(), words("how long does it take?"))
 
+    before, after = offered().offer, outcome.case.offer
     assert keys(outcome) == [["offer.terms"], THE_OFFER]
-    assert outcome.case.offer == offered().offer
+    assert before
+    assert after
+    assert replace(after, terms_told=False) == before
 
 
 def test_a_no_does_nothing_and_leaves_the_offer_to_be_had() -> None:
@@ -232,6 +237,39 @@ def test_after_so_many_wishes_for_something_else_a_person_decides() -> None:
     assert third.case.keeper is Keeper.WAITING
 
 
+def test_who_asks_on_hears_once_that_no_more_is_known_and_then_has_a_person() -> None:
+    first = step(offered(), said("when exactly?", question=True))
+    second = step(first.case, said("but when exactly?", question=True))
+    third = step(second.case, said("WHEN?", question=True))
+
+    assert keys(first)[0] == ["offer.terms"]
+    assert (keys(second), buttons(second)[-1], second.wait_for_reply) == ([["aside.all_i_know"]], "person", True)
+    assert (keys(third), third.case.keeper) == ([["person.looks"]], Keeper.WAITING)
+
+
+def test_a_yes_to_what_a_colleague_could_find_out_is_no_yes_to_the_offer() -> None:
+    asked = step(offered(), said("when exactly?", question=True)).case
+    told = step(asked, said("but when exactly?", question=True)).case
+
+    outcome = step(told, words("yes"))
+
+    assert taken(outcome) == (False, Step.OFFER, None)
+    assert keys(outcome)[0] == ["offer.that_one"]
+    assert taken(step(outcome.case, words("yes"))) == (True, Step.EXECUTE, 0)
+
+
+@pytest.mark.parametrize("cause", [Cause.PAYMENT, Cause.PRICE_ERROR])
+def test_the_buyers_own_money_is_no_gift_of_ours(cause: Cause) -> None:
+    above = prices_of(DEAR)
+    decided = price_explained.judge(looked_into(), above, PRACTICE)[-1]
+    assert isinstance(decided, NeedsApproval)
+
+    outcome = offer.propose(replace(looked_into(), cause=cause), decided, AT, PRACTICE)
+
+    assert keys(outcome) == [["offer.waits_your_money"]]
+    assert dict(outcome.says[0].sentences[0].values)["when"] == AT + timedelta(hours=24)
+
+
 def test_an_offer_above_the_bots_authority_is_not_told_before_somebody_agreed() -> None:
     outcome = step(looked_into(), prices_of(DEAR))
 
@@ -243,12 +281,12 @@ def test_an_offer_above_the_bots_authority_is_not_told_before_somebody_agreed() 
     assert not outcome.wait_for_reply
 
 
-@pytest.mark.parametrize("event", [words("yes"), pressed(Choice.ACCEPT, "1:0"), pressed(Choice.DECLINE), words("and?")])
+@pytest.mark.parametrize("event", [words("yes"), pressed(Choice.ACCEPT, "1:0"), pressed(Choice.DECLINE), words("no")])
 def test_nobody_can_say_yes_to_an_offer_that_waits(event: Said | Pressed) -> None:
     outcome = step(waiting(), event)
 
     assert keys(outcome) == [["offer.still_waits"]]
-    assert (outcome.case, outcome.agreed) == (waiting(), False)
+    assert (outcome.agreed, outcome.case.offer, outcome.case.keeper) == (False, waiting().offer, Keeper.BOT)
 
 
 def test_an_approved_offer_is_told_at_once_and_says_who_agreed() -> None:
@@ -354,3 +392,73 @@ def test_who_prefers_the_other_proposal_is_offered_it_first_and_has_agreed_to_no
 
     assert taken(outcome) == (False, Step.OFFER, None)
     assert keys(outcome)[0] == ["offer.that_one"]
+
+
+def only_a_coupon() -> Case:
+    """A case whose one proposal is the larger coupon."""
+    made = offered()
+    assert made.offer is not None
+    _, coupon = made.offer.offer.proposals
+    return replace(made, offer=replace(made.offer, offer=replace(made.offer.offer, proposals=(coupon,))))
+
+
+@pytest.mark.parametrize("text", ["a coupon?? give me my money back", "no coupon, I want my money back", "5%? you idiots"])
+def test_a_wish_for_what_is_not_offered_and_an_insult_are_no_question_about_it(text: str) -> None:
+    assert keys(step(only_a_coupon(), words(text)))[0] == ["offer.beyond"]
+
+
+def test_a_question_about_what_is_offered_is_answered_though_it_names_it() -> None:
+    assert keys(step(offered(), words("when do I get my money back?")))[0] == ["offer.terms"]
+
+
+@pytest.mark.parametrize(("text", "chosen"), [("the first one", 0), ("the second one", 1), ("the last one please", 1)])
+def test_a_proposal_is_chosen_by_its_place_and_asked_for_a_yes(text: str, chosen: int) -> None:
+    before = offered()
+    assert before.offer is not None
+
+    outcome = step(before, words(text))
+
+    assert outcome.case.offer is not None
+    assert (keys(outcome)[0], outcome.agreed) == (["offer.that_one"], False)
+    assert outcome.case.offer.offer.proposals[0] == before.offer.offer.proposals[chosen]
+
+
+def test_of_one_proposal_there_is_no_second() -> None:
+    assert keys(step(only_a_coupon(), words("the second one")))[0] == ["offer.beyond"]
+
+
+def test_who_asks_when_a_late_parcel_comes_does_not_hear_the_terms_of_a_coupon() -> None:
+    late = replace(only_a_coupon(), cause=Cause.LATE_DELIVERY, arrived=False)
+
+    assert keys(step(late, words("when will it come?"))) == [["aside.all_i_know"]]
+
+
+@pytest.mark.parametrize("text", ["I want all my money back", "full refund please"])
+def test_all_of_the_money_is_no_wish_for_the_part_that_is_offered(text: str) -> None:
+    outcome = step(judged(Cause.LATE_DELIVERY, late_by(10)).case, words(text))
+
+    assert keys(outcome)[0] == ["offer.beyond"]
+    assert not outcome.agreed
+
+
+def test_where_it_is_offered_all_of_the_money_is_what_was_named() -> None:
+    made = judged(Cause.LATE_DELIVERY, late_by(25)).case
+    assert made.offer is not None
+
+    outcome = step(replace(made, offer=replace(made.offer, waits_for=None)), words("full refund please"))
+
+    assert keys(outcome)[0] == ["offer.that_one"]
+
+
+def test_who_has_refused_the_coupon_and_wants_money_does_not_read_the_same_again() -> None:
+    declined = step(judged(Cause.LATE_DELIVERY, late_by(3)).case, words("no thanks")).case
+
+    outcome = step(declined, words("I want my money"))
+
+    assert keys(outcome) == [["person.looks"]]
+
+
+def test_a_no_with_a_wish_for_what_is_not_offered_is_more_than_a_no() -> None:
+    outcome = step(only_a_coupon(), said("no quiero cupón, quiero mi dinero", answer=Answer.NO, wish=Wish.REFUND))
+
+    assert keys(outcome)[0] == ["offer.beyond"]

@@ -15,7 +15,7 @@ from bot.remedy.decision import Budget, History
 from bot.remedy.money import Money
 from bot.shop.answers import Shelf, ShortAnswer
 from bot.shop.orders import Order, Untold
-from bot.terms import Cause, Expectation, Keeper, Question, Step
+from bot.terms import Cause, Expectation, Keeper, Question, Step, Wish
 from tests.complaint.cases import AT, ORDER, PRACTICE, buttons, case, keys, notes, pressed, said, step
 from tests.remedy.claims import day
 
@@ -209,7 +209,7 @@ def test_who_then_needs_something_is_not_taken_for_content() -> None:
     assert (keys(outcome), outcome.case.ending) == ([["listen.what_happened"]], None)
 
 
-@pytest.mark.parametrize("more", [{}, {"answer": Answer.NO}, {"thanks": True}])
+@pytest.mark.parametrize("more", [{}, {"answer": Answer.NO}, {"thanks": True}, {"clear": True}])
 @pytest.mark.parametrize("asked", [Asked.CLEAR, Asked.ANYTHING_ELSE])
 def test_nobody_who_swears_is_content(more: dict[str, object], asked: Asked) -> None:
     answered = replace(told(Question.PARCEL, SHIPPED).case, asked=asked)
@@ -217,8 +217,47 @@ def test_nobody_who_swears_is_content(more: dict[str, object], asked: Asked) -> 
     assert step(answered, said("get lost", abusive=True, **more)).case.ending is None
 
 
+def test_who_says_that_it_is_clear_needs_nothing_more() -> None:
+    assert step(told(Question.PARCEL, SHIPPED).case, said("got it", clear=True)).case.ending is Ending.CLEAR
+
+
 def test_the_button_says_so_too() -> None:
     assert step(told(Question.PARCEL, SHIPPED).case, pressed(Choice.CLEAR)).case.ending is Ending.CLEAR
+
+
+def test_who_asks_on_hears_that_no_more_is_known_and_then_has_a_person() -> None:
+    answered = told(Question.PARCEL, SHIPPED).case
+
+    first = step(answered, said("but when exactly?", question=True))
+    second = step(first.case, asks(Question.PARCEL))
+
+    assert (keys(first), buttons(first), first.case.asked) == ([["aside.all_i_know"]], ["clear", "person"], Asked.CLEAR)
+    assert (keys(second), second.case.keeper) == ([["person.answers"]], Keeper.WAITING)
+
+
+def test_a_complaint_is_no_asking_on() -> None:
+    answered = told(Question.PARCEL, SHIPPED).case
+
+    assert keys(step(answered, said("why is it broken?", question=True, guesses=(Guess(Cause.DAMAGED, 0.9),)))) != [
+        ["aside.all_i_know"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("understood", "kind"),
+    [
+        ({"thanks": True, "guesses": (Guess(Cause.LATE_DELIVERY, 0.45),)}, True),
+        ({"thanks": True, "guesses": (Guess(Cause.LATE_DELIVERY, 0.55),)}, False),
+        ({"guesses": (Guess(Cause.LATE_DELIVERY, 0.15),)}, True),
+        ({"guesses": (Guess(Cause.LATE_DELIVERY, 0.25),)}, False),
+        ({"thanks": True, "question": True}, False),
+        ({"thanks": True, "wish": Wish.REFUND}, False),
+    ],
+)
+def test_praise_is_thanked_for_unless_something_else_is_meant(understood: dict[str, Any], kind: bool) -> None:
+    outcome = step(case(), said("super fast!", praise=True, **understood))
+
+    assert (keys(outcome) == [["question.kind"]]) is kind
 
 
 def test_a_further_question_is_answered_without_asking_for_the_order_again() -> None:
@@ -246,3 +285,12 @@ def test_an_answered_question_is_let_be_and_not_reminded() -> None:
     outcome = told(Question.ORDER, replace(ORDER, placed_at=AT - timedelta(days=3)))
 
     assert (outcome.let_be, outcome.wait_for_reply) == (True, False)
+
+
+def test_who_says_that_they_have_a_question_is_asked_which() -> None:
+    announced = asks(Question.ANNOUNCED, guesses=(Guess(Cause.OTHER_QUESTION, 0.9),))
+
+    outcome = step(case(), announced)
+
+    assert (keys(outcome), outcome.case.asked, outcome.case.cause) == ([["aside.ask_away"]], Asked.WHAT_HAPPENED, None)
+    assert (outcome.case.keeper, outcome.wait_for_reply) == (Keeper.BOT, True)

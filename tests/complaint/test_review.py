@@ -8,9 +8,10 @@ import pytest
 from bot.complaint.case import Case, Ending, PartSettled, PartState
 from bot.complaint.event import Choice, HandedBack, ReviewDue, ReviewStage
 from bot.complaint.outcome import Outcome
+from bot.language.asking import Asking
 from bot.language.understand import Answer, Asked, Guess
 from bot.remedy.money import Money
-from bot.terms import Cause, Keeper, RemedyKind, Step, Verification
+from bot.terms import Cause, Keeper, Question, RemedyKind, Step, Verification
 from tests.complaint.cases import AT, DROP, agreed, keys, notes, pressed, said, step
 
 DAMAGED = Guess(Cause.DAMAGED, 0.9)
@@ -307,3 +308,36 @@ def test_who_needs_nothing_more_after_a_person_helped_is_left_in_peace() -> None
     outcome = step(back, said(answer=Answer.NO))
 
     assert (keys(outcome), outcome.case.ending) == ([["close.clear"]], Ending.CLEAR)
+
+
+def test_another_grade_takes_the_place_of_the_one_before_and_is_said_so() -> None:
+    before = replace(step(asked(), said("so so", grade=4)).case, ending=None, asked=Asked.GRADE)
+
+    outcome = step(before, said("6 points", grade=6))
+
+    assert keys(outcome) == [["review.grade_changed", "review.thanks_high"]]
+    assert (outcome.graded, outcome.case.ending) == (6, Ending.GRADED)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(said("6", grade=6), [["review.grade_changed"]]), (said("terrible", grade=1), []), (said("2", grade=2), [])],
+)
+def test_who_waits_for_a_person_after_a_low_grade_may_give_another_in_figures(words: Any, told: list[list[str]]) -> None:
+    low = step(asked(), said("2", grade=2)).case
+
+    outcome = step(low, words)
+
+    assert (keys(outcome), outcome.case.keeper) == (told, Keeper.WAITING)
+
+
+def test_when_the_money_is_there_is_told_once_more_and_then_a_person_is_called() -> None:
+    asks_when = said("how many days until it is in my account?", question=True, asking=Asking(Question.REMEDY))
+
+    refund = PartSettled(RemedyKind.REFUND, PartState.DONE, Money(998, "EUR"), reference="R-1001", told=True)
+
+    first = step(replace(settled(), settled=(refund,)), asks_when)
+    again = step(replace(first.case, unclear=2), asks_when)
+
+    assert keys(first)[0][0] == "done.refunded"
+    assert keys(again) == [["person.looks"]]

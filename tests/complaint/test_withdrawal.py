@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.complaint.listen import heard
 from bot.complaint.withdrawal import Period, declared_at, period
-from bot.language.understand import Guess
+from bot.language.understand import Asked, Guess
 from bot.remedy.policy import WithdrawalRules
 from bot.shop.orders import Untold
 from bot.shop.parcels import ParcelEvent, ParcelState
 from bot.terms import Cause
-from tests.complaint.cases import AT, DROP, PRACTICE, case, said
+from tests.complaint.cases import AT, DROP, PRACTICE, case, keys, said, step
 from tests.remedy.claims import day, order
 
 RULES = WithdrawalRules(eu_and_uk_days=14, elsewhere_days=10)
@@ -117,3 +117,28 @@ def test_a_parcel_that_no_carrier_has_spoken_of_may_still_be_under_way() -> None
     two = replace(ARRIVED, tracking=("DHL:1", "DHL:2"))
 
     assert period(two, (handed_over("1", "02-02"),), AT, RULES) == Period(inside=True, ends_on=None, shipped=True)
+
+
+@pytest.mark.parametrize("open_question", [Asked.SEVERITY, Asked.PHOTO, Asked.ARTICLE])
+def test_a_wish_to_return_at_a_question_about_something_else_is_acknowledged_and_a_person_s(open_question: Asked) -> None:
+    known = replace(case(), cause=Cause.NOT_AS_DESCRIBED, consoled=True, order_id=1, confirmed=True, asked=open_question)
+
+    outcome = step(known, said("I want to return it", guesses=(Guess(Cause.RETURN_REQUEST, 0.9),)))
+
+    assert keys(outcome) == [["apologize.return_noted", "person.looks"]]
+    assert declared_at(replace(outcome.case, opened_at=LONG_AGO)) == AT
+
+
+@pytest.mark.parametrize(
+    ("open_question", "number", "line"),
+    [(Asked.ORDER, "", "listen.order"), (Asked.PROOF, "WL-2026-0063", "listen.proof_where")],
+)
+def test_a_wish_to_return_before_the_order_is_known_is_acknowledged_and_the_question_goes_on(
+    open_question: Asked, number: str, line: str
+) -> None:
+    known = replace(case(), cause=Cause.DAMAGED, consoled=True, order_number=number, asked=open_question)
+
+    outcome = step(known, said("I want to return it", guesses=(Guess(Cause.RETURN_REQUEST, 0.9),)))
+
+    assert keys(outcome) == [["apologize.return_noted", line]]
+    assert outcome.case.cause is Cause.RETURN_REQUEST

@@ -155,7 +155,11 @@ async def test_a_refund_that_failed_is_told_when_the_talk_is_over_with_a_moment_
         await shop.later(2 * HOUR)
 
         assert (meanwhile, waits.keeper, waits.promised_by) == ([], Keeper.WAITING, None)
-        assert await told(shop, after=before) == ["bot: done.failed person.looks", "buyer: where is my refund?"]
+        assert await told(shop, after=before) == [
+            "bot: done.failed person.looks",
+            "buyer: where is my refund?",
+            "bot: person.waits",
+        ]
         assert (await case_of(shop)).promised_by == STORY + 5 * HOUR
 
 

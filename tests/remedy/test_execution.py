@@ -259,9 +259,9 @@ async def test_what_nobody_can_tell_for_a_day_is_a_persons_and_is_looked_up_all_
 
         assert within_a_day == [ON_ITS_WAY]
         assert after_a_day == ([ON_ITS_WAY, "bot: done.uncertain person.looks"], "a person")
-        assert unspoken == after_a_day[0]
+        assert unspoken == [*after_a_day[0], "bot: person.waits_longer"]
         assert await ledger(shop) == [("refund", "done", "R-1"), ("coupon", "done", "")]
-        assert (await since_the_yes(shop))[2:] == ["bot: person.handed_back", REFUNDED, COUPON]
+        assert (await since_the_yes(shop))[3:] == ["bot: person.handed_back", REFUNDED, COUPON]
         assert len(payments.moved) == 1
 
 
@@ -304,7 +304,7 @@ async def test_a_refusal_moves_nothing_gives_everything_back_and_calls_a_person(
         await shop.later(DAY)
 
         case = (await file_of(shop)).stored.case
-        assert await since_the_yes(shop) == ["bot: done.failed person.looks"]
+        assert await since_the_yes(shop) == ["bot: done.failed person.looks", "bot: person.waits_longer"]
         assert (case.keeper, case.waits_for) == (Keeper.WAITING, "a person")
         assert await ledger(shop) == [
             ("refund", "failed", "refused by the script"),
@@ -424,7 +424,7 @@ async def test_a_buyer_who_writes_after_such_a_failure_reaches_that_person(datab
 
         await buyer.say("and now?")
 
-        assert await since_the_yes(shop) == ["bot: done.failed person.looks", "buyer: and now?"]
+        assert await since_the_yes(shop) == ["bot: done.failed person.looks", "buyer: and now?", "bot: person.waits"]
         assert await shop.house.memory.read(lambda unit: unit.transcript.times_said("apologize.who_i_am")) == {1: 1}
 
 

@@ -229,7 +229,7 @@ async def test_what_was_not_asked_for_yet_can_be_cancelled_and_a_person_is_calle
         await shop.later(DAY)
 
         assert (await ledger(shop), await figures(shop), payments.calls) == (CALLED_OFF, (NOTHING, NOTHING, NOTHING), [])
-        assert await said_last(shop, 1) == ["bot: done.failed person.looks"]
+        assert await said_last(shop, 2) == ["bot: done.failed person.looks", "bot: person.waits_longer"]
         assert (await file_of(shop)).stored.case.keeper is Keeper.WAITING
 
 

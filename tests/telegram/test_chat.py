@@ -115,11 +115,13 @@ async def test_the_cases_are_told_as_they_stand(ana: Chatter) -> None:
     await with_offer(ana)
     open_one = await ana.say("/mycases")
     await ana.say("person")
-    with_person = await ana.say("/mycases")
+    waiting = await ana.say("/mycases")
 
     assert none[-1]["text"] == "There's no case of yours yet. Tell me what happened, and I'll open one."
     assert open_one[-1]["text"] == "Case 1, opened on February 16: waits for your answer to my proposal."
-    assert with_person == [{"from": "buyer", "author": "", "text": "/mycases", "buttons": []}]
+    assert waiting[-1]["text"] == (
+        "Case 1, opened on February 16: waits for a colleague, who writes to you by Monday, February 16, 12:00\u202fPM."
+    )
 
 
 async def test_a_command_that_is_none_is_taken_as_words(shop: Shop, ana: Chatter) -> None:

@@ -34,7 +34,7 @@ async def test_a_link_greets_with_the_order_and_asks_what_happened(shop: Shop, a
     said = texts(await ana.say(f"/start {await link_to(shop)}"))
 
     assert said[1:] == [HERE]
-    assert str(said[0]).startswith("Hello, good that you're writing. I'm Wanderlight's automated assistant")
+    assert str(said[0]).startswith("Hello, thanks for writing. I'm Wanderlight's automated assistant")
 
 
 async def test_no_second_proof_is_asked_of_who_came_by_a_link(shop: Shop, api: FakeBotApi) -> None:
