@@ -6,19 +6,19 @@ So praise and blame side by side are no grade, and praise behind a "but" is neve
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.language.answers import longest
 from bot.language.catalogue import text_of
 from bot.language.frequent import real_words
-from bot.language.lexicon import lexicon_of
+from bot.language.lexicon import Lexicon, lexicon_of
 from bot.language.negations import Negations
 from bot.language.numerals import in_figures
-from bot.language.phrasebook import PhraseBook
 from bot.language.phrases import Found
 from bot.language.reading import FALLBACK, read
 from bot.language.script_review import GRADES
 from bot.language.tokens import Tokens, tokens_of
+from bot.language.told import told_in
 from bot.language.turns import (
     NO_CUES,
     Cues,
@@ -31,7 +31,7 @@ from bot.language.turns import (
     parting_in,
     turns_in,
 )
-from bot.language.words import Meaning, Sign
+from bot.language.words import Sign
 from bot.satisfaction.faces import faces_in, tears_in
 from bot.satisfaction.figures import Score, score_in, share_in
 from bot.satisfaction.grades import HIGHEST, LOWEST, REOPENS_UP_TO, grade_of
@@ -47,6 +47,8 @@ _COMPLAINT = 2.0  # the weight from which a cause spoils the praise beside it: "
 _NO_COMPLAINTS = frozenset({Cause.OTHER_QUESTION, Cause.BAD_SERVICE, Cause.PAYMENT, Cause.HUMAN, Cause.RETURN_REQUEST})
 # What a letter that is a word of its own counts for: Thai writes four to a word, Japanese three, Chinese two.
 _SHARES = ((re.compile("[\u0e01-\u0e4e]"), 0.25), (re.compile("[\u3041-\u3096]"), 1 / 3), (re.compile("[\u3400-\u9fff]"), 0.5))
+_MOST_OF_PRAISE = 24  # words: who thanks may say what for
+_NO_PRAISE = _DOUBTFUL | {Sign.ABUSE, Sign.NO, Sign.BUT, Sign.TOO_LITTLE}
 _QUESTION_MARKS = frozenset("?？؟")
 
 
@@ -71,6 +73,24 @@ def grade_said(text: str, language: str) -> int | None:
     return grade if score.plain and (grade <= REOPENS_UP_TO or spoken == REOPENS_UP_TO) else None
 
 
+def praises(text: str, language: str) -> bool:
+    """Whether somebody who was asked nothing praises: good words and no bad one, no question, and nothing that turns them.
+
+    It grades nothing: "delivery" beside it is no complaint here, as it might be in reply to how it was.
+    """
+    tokens = tokens_of(text)
+    if _QUESTION_MARKS.intersection(text) or _length(tokens) > _MOST_OF_PRAISE:
+        return False
+    told, heard_in = _told(text, tokens, language)
+    grades = {one.meaning for one in told} | faces_in(text)
+    if not told or min(grades) < _RATHER_GLAD or max(grades) < _GLAD:
+        return False
+    cues = known.cues if (known := lexicon_of(heard_in)) else NO_CUES
+    turns = turns_in(tokens, cues, {i for one in told for i in range(one.start, one.end)})
+    signs = {sign for one in {language, heard_in} for sign in read(text, one, strict=False).signs}
+    return not (turns.places or signs & _NO_PRAISE)
+
+
 def _label_in(tokens: Tokens, language: str) -> int | None:
     for grade, line in enumerate(GRADES, LOWEST):
         if tokens.words and tokens.words in {tokens_of(text_of(line, one)).words for one in (language, FALLBACK)}:
@@ -92,7 +112,7 @@ def _score_in(text: str, tokens: Tokens, language: str) -> Score | None:
     known = lexicon_of(language)
     last = len(before.words) - 1
     if known and last > 0:
-        taken = {i for one in longest(known.grades.find(before, known.grades.settle(before))) for i in range(one.start, one.end)}
+        taken = {i for one in longest(known.grades.find(before)) for i in range(one.start, one.end)}
         places = [i for i in range(last - _REACH, last) if i not in taken]
         if known.negations.before_in(before, before.words, last, places):
             return None
@@ -102,9 +122,7 @@ def _score_in(text: str, tokens: Tokens, language: str) -> Score | None:
 def _in_words(text: str, tokens: Tokens, language: str) -> int | None:
     if _QUESTION_MARKS.intersection(text):
         return None
-    told, heard_in = _found(tokens, language), language
-    if not told and language != FALLBACK:
-        told, heard_in = [one for one in _found(tokens, FALLBACK) if not _everyday(one, tokens, language)], FALLBACK
+    told, heard_in = _told(text, tokens, language)
     worded = [one for one in told if any(tokens.words[i][0].isalnum() for i in one.said)]
     shown = {one.meaning for one in told if one not in worded} | faces_in(text)
     if not worded:
@@ -132,6 +150,14 @@ def _in_words(text: str, tokens: Tokens, language: str) -> int | None:
         if turns.hedged:
             grade = max(grade - 1, _RATHER_GLAD)
     return _with_faces(grade, shown)
+
+
+def _told(text: str, tokens: Tokens, language: str) -> tuple[list[Found[int]], str]:
+    """The phrases that speak of a grade, in the words of the language, else in English ones; and in which of them."""
+    told = _found(text, language)
+    if told or language == FALLBACK:
+        return told, language
+    return [one for one in _found(text, FALLBACK) if not _everyday(one, tokens, language)], FALLBACK
 
 
 def _shown(text: str, tokens: Tokens, shown: set[int], language: str) -> int | None:
@@ -227,7 +253,8 @@ def _is_of(found: list[Found[int]], tokens: Tokens) -> bool:
 
 def _left(tokens: Tokens, taken: Collection[int]) -> str:
     """What is said beside the grades and the turn between them: "could be better" is no better offer."""
-    return " ".join(word for i, word in enumerate(tokens.words) if i not in taken)
+    # Parted by what is no pause: a blank between Chinese or Japanese letters is one.
+    return "\t".join(word for i, word in enumerate(tokens.words) if i not in taken)
 
 
 def _length(tokens: Tokens) -> float:
@@ -235,16 +262,17 @@ def _length(tokens: Tokens) -> float:
     return sum(next((share for script, share in _SHARES if script.match(word)), 1.0) for word in tokens.words)
 
 
-def _found(tokens: Tokens, language: str) -> list[Found[int]]:
+def _found(text: str, language: str) -> list[Found[int]]:
     """The phrases that speak of a grade. Praise right behind a plain "not" is blame. Behind another negation nobody knows
     what is meant: then only blame counts that is not denied itself.
     """
     known = lexicon_of(language)
     if known is None or not known.grades:
         return []
+    tokens = tokens_of(text)
     words = known.grades.settle(tokens)
-    greeted = _greeted(tokens, known.phrases) | parting_in(tokens, known.cues)
-    found = sorted(known.grades.find(tokens, words), key=lambda one: one.meaning)  # of two that say as much the worse is kept
+    greeted = _greeted(text, known) | parting_in(tokens, known.cues)
+    found = sorted(known.grades.find(tokens), key=lambda one: one.meaning)  # of two that say as much the worse is kept
     told = [one for one in longest(found) if not greeted.issuperset(one.said)]
     heard = _Heard(tokens, words, known.negations, known.cues, frozenset(i for one in told for i in one.said))
     meant = [one for one in map(heard.as_meant, told) if one]
@@ -258,10 +286,9 @@ def _everyday(one: Found[int], tokens: Tokens, language: str) -> bool:
     return all(own is not None and (other is None or own <= other) for own, other in rarities)
 
 
-def _greeted(tokens: Tokens, phrases: PhraseBook[Meaning]) -> set[int]:
+def _greeted(text: str, known: Lexicon) -> set[int]:
     """Where the words of a greeting stand: "good morning" is no praise."""
-    found = phrases.find(tokens, phrases.settle(tokens))
-    return {i for one in found if one.meaning.what is Sign.GREETING for i in one.said}
+    return {i for one in told_in(text, known).meanings if one.meaning.what is Sign.GREETING for i in one.said}
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,15 +309,15 @@ class _Heard:
         if self._denied(one, gaps):
             return None
         if one.meaning >= _RATHER_GLAD and denied_behind(self.tokens, one.end, self.cues, self.said):
-            return replace(one, end=one.end + 1, meaning=_UNHAPPY)
+            return one._replace(end=one.end + 1, meaning=_UNHAPPY)
         if not self._denied(one, before) and not self.negations.behind_in(self.tokens, self.words, one.end):
             return one
         if one.meaning < _RATHER_GLAD:
             return None
         if denied_plainly(self.tokens, one.start, self.cues):
-            return replace(one, start=one.start - 1, meaning=_UNHAPPY if one.meaning < HIGHEST else REOPENS_UP_TO)
+            return one._replace(start=one.start - 1, meaning=_UNHAPPY if one.meaning < HIGHEST else REOPENS_UP_TO)
         if denied_weakly(self.tokens, one.start, self.cues):
-            return replace(one, start=one.start - 2, meaning=REOPENS_UP_TO)
+            return one._replace(start=one.start - 2, meaning=REOPENS_UP_TO)
         return None
 
     def _denied(self, one: Found[int], places: Iterable[int]) -> bool:

@@ -35,7 +35,13 @@ _AT_THIS_HOUR = {
     ("uk", 11): "{1}, об {0}",
 }
 # Where a day inside a sentence looks other than at the head of a letter.
-_DAYS = {"es": "EEEE d 'de' MMMM", "ar": "EEEE d MMMM", "th": "EEEE'ที่' d MMMM", "vi": "EEEE, 'ngày' d MMMM"}
+_DAYS = {
+    "es": "EEEE d 'de' MMMM",
+    "ar": "EEEE d MMMM",
+    "th": "EEEE'ที่' d MMMM",
+    "vi": "EEEE, 'ngày' d MMMM",
+    "ja": "M月d日(EEE)",
+}
 _CLOCKS = {"hi": "B h:mm 'बजे'"}
 # Where noon by the halves of the day would be read as midnight.
 _NOON = {"ar": "ظهرًا"}

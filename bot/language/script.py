@@ -73,7 +73,9 @@ APOLOGIZE_SAFETY = Line(
     "apologize.safety",
     "That sounds frightening, and I'm sorry it happened. Please don't use it any more; if anyone is hurt, see a doctor first.",
 )
-APOLOGIZE_HELLO = Line("apologize.hello", "Hello, good that you're writing.")
+APOLOGIZE_HELLO = Line("apologize.hello", "Hello, thanks for writing.")
+# NOTE: the first words to somebody who swears or shouts, and has not said yet what happened. No cheer, and no fault owned yet.
+APOLOGIZE_UPSET = Line("apologize.upset", "Something has clearly gone wrong for you, and I'm sorry; let's put it right.")
 # NOTE: said once, in the first message. The word in quotes is what the buyer can type to reach a person.
 APOLOGIZE_WHO_I_AM = Line(
     "apologize.who_i_am",

@@ -8,6 +8,12 @@ _CASE = Code("17")
 _DAY = date(2026, 2, 16)
 _SOON = datetime(2026, 2, 16, 11, 0, tzinfo=UTC)
 
+# NOTE: to "is anyone there?"; what is open follows.
+HERE = Line("aside.here", "Yes, I'm here.")
+# NOTE: to "I have a question", before it is asked.
+ASK_AWAY = Line("aside.ask_away", "Of course. What would you like to know?")
+# NOTE: when the same is asked once more ("but when exactly?"), and there is nothing more to tell.
+ALL_I_KNOW = Line("aside.all_i_know", "That's all I know for certain, and I don't want to guess. A colleague can look further.")
 # NOTE: /mycases and /language are written exactly so.
 HELP = Line(
     "aside.help",

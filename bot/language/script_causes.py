@@ -47,8 +47,8 @@ LISTEN_PHOTO_STILL = Line(
     "listen.photo_still", "A photo is all I still need. If you can't take one, a colleague finds another way with you."
 )
 BUTTON_NO_PHOTO = Line("button.no_photo", "I can't send a photo")
-LISTEN_WHAT_IS_MISSING = Line("listen.what_is_missing", "What is missing: the whole article, or something that belongs to it?")
-BUTTON_WHOLE_ARTICLE = Line("button.whole_article", "The whole article")
+LISTEN_WHAT_IS_MISSING = Line("listen.what_is_missing", "What's missing: the whole item, or a part of it?")
+BUTTON_WHOLE_ARTICLE = Line("button.whole_article", "The whole item")
 BUTTON_A_PART = Line("button.a_part", "A part of it")
 LISTEN_WHICH_PART = Line("listen.which_part", "Which part is it? A word or two is enough to send the right one.")
 LISTEN_FEE = Line(
@@ -78,6 +78,18 @@ READ_BACK: dict[Cause, Line] = {
     ),
 }
 
+# NOTE: said at once to somebody who writes that what they got does not work: it is no other thing than was promised, but broken.
+APOLOGIZE_DOES_NOT_WORK = Line(
+    "apologize.does_not_work", "You looked forward to it and now it doesn't work; I'm sorry about that."
+)
+# NOTE: of an order in which something is dead or defective, without having been damaged on its way.
+READ_BACK_DOES_NOT_WORK = Line(
+    "listen.read_back.does_not_work",
+    "Thank you. Order {order}, {items}, bought on {bought}, and something doesn't work: is that right?",
+    order=_ORDER,
+    items=_ITEMS,
+    bought=_DAY,
+)
 # NOTE: of a parcel that is there by now.
 READ_BACK_CAME_LATE = Line(
     "listen.read_back.late_delivery_came",
@@ -89,7 +101,7 @@ READ_BACK_CAME_LATE = Line(
 # NOTE: {fee} is what the buyer was asked to pay at customs, as understood from their words.
 READ_BACK_FEE = Line(
     "listen.read_back.customs_fee_of",
-    "Thank you. Order {order}, {items}, bought on {bought}, and {fee} was asked of you for it at customs: is that right?",
+    "Thank you. Order {order}, {items}, bought on {bought}, and you were asked for {fee} at customs: is that right?",
     order=_ORDER,
     items=_ITEMS,
     bought=_DAY,
@@ -126,7 +138,7 @@ EXPLAIN_LOST = Line(
 )
 EXPLAIN_NOT_LATE = Line(
     "explain.not_late",
-    "I've checked: order {order} has until {promised}, so it may still come in time. "
+    "I've checked: order {order} is due by {promised}, so it may still come on time. "
     "If it isn't there by then, write to me here and I'll make up for it.",
     order=_ORDER,
     promised=_DAY,
@@ -158,10 +170,11 @@ EXPLAIN_CAME_LATE = Line(
     promised=_DAY,
     delivered=date(2026, 2, 21),
 )
+# NOTE: to somebody who says that it came too late (for a birthday, say), where our records say that it came on time. No gladness.
 EXPLAIN_CAME_IN_TIME = Line(
     "explain.came_in_time",
-    "I'm glad it's there. Order {order} had until {promised} and is recorded as delivered on {delivered}, so by our records "
-    "it came in time.",
+    "I'm sorry it came later than you needed it. Order {order} was due by {promised} and is recorded as delivered on "
+    "{delivered}, so by our records it came on time.",
     order=_ORDER,
     promised=_DAY,
     delivered=date(2026, 2, 10),
@@ -293,6 +306,10 @@ EXPLAIN_WITHDRAWAL = Line(
 EXPLAIN_EXCHANGE_TOO = Line("explain.exchange_too", "If you'd rather exchange it, just say so.")
 # NOTE: the buyer would rather have it exchanged than returned; a colleague is called with the next sentence.
 EXPLAIN_EXCHANGE_NOTED = Line("explain.exchange_noted", "You'd rather have it exchanged: I've noted that.")
+# NOTE: the way back was agreed on, and the buyer would rather keep it; a colleague is called with the next sentence.
+EXPLAIN_KEEP_NOTED = Line(
+    "explain.keep_noted", "You'd rather keep it after all: I've noted that. Please don't send anything back for now."
+)
 EXPLAIN_WITHDRAWAL_OVER = Line(
     "explain.withdrawal_over",
     "The time for returning order {order} without a reason ended on {ended}, so I can't open a return by myself.",
@@ -312,7 +329,8 @@ EXPLAIN_GIVEN_BEFORE = Line(
     "For order {order} something has been made up for already; what more is fair, a colleague decides with you.",
     order=_ORDER,
 )
-EXPLAIN_BY_A_PERSON = Line("explain.by_a_person", "What is right here can't be decided by rule, so a colleague does it with you.")
+# NOTE: the reason why a colleague looks at it, which the next sentence says.
+EXPLAIN_BY_A_PERSON = Line("explain.by_a_person", "What is right here can't be decided by rule.")
 EXPLAIN_LOOKING = Line("explain.looking", "Thank you, that's all I need. I'm looking into it now.")
 # NOTE: to somebody who writes before anything was found.
 EXPLAIN_STILL_LOOKING = Line("explain.still_looking", "I'm still looking into it, and write to you here as soon as I know.")

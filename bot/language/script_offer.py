@@ -45,7 +45,7 @@ _THINGS = Phrases((Sentence.of(THING_REFUND, refund=_BACK), Sentence.of(THING_CO
 OFFER_THINGS = Line("offer.things", "Here's what I'd like to do for you: {things}.", things=_THINGS)
 OFFER_OR_THINGS = Line("offer.or_things", "Or, if you'd rather: {things}.", things=_THINGS)
 # NOTE: a third choice, after the sentence before.
-OFFER_OR_ELSE = Line("offer.or_else", "Or else: {things}.", things=_THINGS)
+OFFER_OR_ELSE = Line("offer.or_else", "Or, another way: {things}.", things=_THINGS)
 # NOTE: on a card, beneath its first thing: what else belongs to it.
 CARD_WITH = Line("card.with", "and {things}", things=_THINGS)
 OFFER_NOTED_THINGS = Line(

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from bot.language.line import Code, Line
 
 _SOON = datetime(2026, 2, 16, 11, 0, tzinfo=UTC)
+_EARLIER = datetime(2026, 2, 16, 9, 0, tzinfo=UTC)
 _CASE = Code("17")
 
 # --- to a person and back ------------------------------------------------------------------------------------------
 
 PERSON_COMES = Line(
     "person.comes",
-    "Of course. A colleague will write to you here by {when}; your case is number {case}. Until then I'll keep quiet.",
+    "Of course. A colleague will write to you here by {when}; your case is number {case}.",
     when=_SOON,
     case=_CASE,
 )
@@ -44,6 +45,23 @@ PERSON_AT_ONCE = Line(
     "person.at_once",
     "I've called a colleague at once; your case is number {case}. They'll write to you here.",
     case=_CASE,
+)
+# NOTE: told to somebody who waits for a colleague: when they ask, and once a day. {since} is when the case was passed on.
+PERSON_WAITS = Line(
+    "person.waits",
+    "Your case is number {case}: it has been with our team since {since}, and a colleague will write to you here by {when}.",
+    case=_CASE,
+    since=_EARLIER,
+    when=_SOON,
+)
+# NOTE: the same, when nobody has written by the promised moment {when}.
+PERSON_WAITS_LONGER = Line(
+    "person.waits_longer",
+    "Your case is number {case}: it has been with our team since {since}, and a colleague should have written to you by {when}. "
+    "I'm sorry it's taking longer; nothing of what you told us is lost.",
+    case=_CASE,
+    since=_EARLIER,
+    when=_SOON,
 )
 # NOTE: {person} is the first name of a colleague who had the case.
 PERSON_HANDED_BACK = Line(

@@ -12,9 +12,7 @@ _ORDER = Code("WL-2026-0063")
 _DAY = date(2026, 2, 12)
 
 # NOTE: to somebody who only says thank you, or that all is well.
-QUESTION_KIND = Line(
-    "question.kind", "You're welcome, and thank you for writing. Should anything ever be wrong with an order, tell me here."
-)
+QUESTION_KIND = Line("question.kind", "You're welcome. Should anything ever be wrong with an order, tell me here.")
 
 # --- from the records of a proven order ------------------------------------------------------------------------------
 

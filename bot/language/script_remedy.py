@@ -52,9 +52,31 @@ OFFER_WAITS = Line(
     when=_SOON,
     case=_CASE,
 )
+# NOTE: instead of "offer.waits", where it is the buyer's own money that was taken too much: no gift of ours.
+OFFER_WAITS_YOUR_MONEY = Line(
+    "offer.waits_your_money",
+    "That money is yours. Before it goes back, a colleague has to check it, as with every larger sum; "
+    "you'll hear from us here by {when}, and your case is number {case}.",
+    when=_SOON,
+    case=_CASE,
+)
+# NOTE: somebody whose offer still waits for a colleague wishes for something else than before.
+OFFER_WISH_NOTED = Line(
+    "offer.wish_noted",
+    "I've put your wish with your case, so that the colleague who decides has it before them. "
+    "I'll write here as soon as it's decided; your case is number {case}.",
+    case=_CASE,
+)
 OFFER_STILL_WAITS = Line(
     "offer.still_waits",
     "A colleague is still to agree to what I'd like to propose. I'll write here as soon as it's decided; "
+    "your case is number {case}.",
+    case=_CASE,
+)
+# NOTE: instead of "offer.still_waits", where it is the buyer's own money that was taken too much.
+OFFER_STILL_WAITS_YOUR_MONEY = Line(
+    "offer.still_waits_your_money",
+    "A colleague still has to check it before your money goes back. I'll write here as soon as that's done; "
     "your case is number {case}.",
     case=_CASE,
 )

@@ -75,6 +75,8 @@ REVIEW_THANKS_HIGH = Line(
 REVIEW_THANKS_MIDDLE = Line("review.thanks_middle", "Thank you. If there's something we could do better, write it here any time.")
 # NOTE: a low grade: the case is open again and a person comes. {when} is added by the next sentence.
 REVIEW_THANKS_LOW = Line("review.thanks_low", "Thank you for saying it plainly; it shouldn't end like this.")
+# NOTE: another grade within the day; thanks for it follow.
+REVIEW_GRADE_CHANGED = Line("review.grade_changed", "I've changed your grade to {grade} out of 7.", grade=6)
 
 # NOTE: the seven grades, from 1 to 7, as the buyer would say them.
 GRADES = (

@@ -27,6 +27,9 @@ _SIGNS = {
     "pl": {"USD": "$", "GBP": "£", "JPY": "¥"},
     "uk": {"EUR": "€", "USD": "$", "GBP": "£"},
 }
+# Whose hundredths are not in use, so that a whole amount has none.
+_COUNTED_WHOLE = frozenset({"IDR"})
+_CODE_BEFORE_FIGURE = re.compile(r"(?<=[A-Z])(?=\d)")  # "KWD0.540", where no sign stands for the code
 _HEBREW = re.compile("[\u200e\u200f\u2066-\u2069]*[\u05d0-\u05ea]")
 
 
@@ -85,7 +88,14 @@ class Voice:
 
 
 def _list(items: list[str], language: str) -> str:
-    """Things in a row; the Hebrew "and" is a part of the next word, and takes a hyphen before one in other letters or digits."""
+    """Things in a row, Thai ones parted by commas; the Hebrew "and" is a part of the next word, and takes a hyphen before one in
+    other letters or digits.
+    """
+    if language == "th" and len(items) > 1:
+        items = [
+            ", ".join(items[:-1]),
+            items[-1],
+        ]  # CLDR parts them by a blank, as words are not and articles with blanks in them are
     if language == "he" and len(items) > 1 and not _HEBREW.match(items[-1]):
         items = [*items[:-1], f"-{items[-1]}"]
     return format_list(items, style="standard", locale=locale_of(language))
@@ -107,11 +117,18 @@ def _in_full(pattern: str) -> str:
 def _money(value: Money, language: str) -> str:
     """An amount with every decimal it has: where Babel's digits are not the currency's own, they do not round it."""
     locale = locale_of(language)
-    own = exponent(value.currency) == get_currency_precision(value.currency)
-    said = format_currency(value.amount, value.currency, locale=locale, decimal_quantization=own)
+    if value.currency in _COUNTED_WHOLE and value.amount == value.amount.to_integral_value():
+        whole = str(locale.currency_formats["standard"].pattern).replace("0.00", "0")
+        said = format_currency(value.amount, value.currency, whole, locale, currency_digits=False)
+    else:
+        own = exponent(value.currency) == get_currency_precision(value.currency)
+        said = format_currency(value.amount, value.currency, locale=locale, decimal_quantization=own)
     usual = get_currency_symbol(value.currency, locale=locale)
     sign = _SIGNS.get(language, {}).get(value.currency, usual)
-    return amount_in(said.replace(usual, sign), sign, locale.text_direction)
+    said = said.replace(usual, sign)
+    if sign == value.currency:
+        said = _CODE_BEFORE_FIGURE.sub("\N{NO-BREAK SPACE}", said)
+    return amount_in(said, sign, locale.text_direction)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

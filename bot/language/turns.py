@@ -72,6 +72,19 @@ def sayings_of(written: Iterable[str]) -> Sayings:
     return Sayings(frozenset(words), tuple(endings), tuple(sorted({len(said) for said in words}, reverse=True)))
 
 
+def says_only(tokens: Tokens, told: Sayings, beside: Sayings) -> bool:
+    """Whether a message says one of these, and nothing but them and what may stand beside; a picture is only a tone."""
+    said, place = False, 0
+    while place < len(tokens.words):
+        size = told.size_at(tokens, place)
+        said = said or size > 0
+        size = size or beside.size_at(tokens, place) or int(not tokens.words[place][0].isalnum())
+        if not size:
+            return False
+        place += size
+    return said
+
+
 _TURNING = (Cue.AGAINST, Cue.DESPITE, Cue.PROVIDED, Cue.BORNE, Cue.AT_FIRST, Cue.HEDGED)
 
 

@@ -1,6 +1,5 @@
 """The words by which a language is understood: `locales/<language>/words.toml`, written as locales/README.md says."""
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.language.negations import Negation, Negations
+from bot.language.owner_files import FileError, called, toml_in
 from bot.language.phrases import Phrase, PhraseError, phrase_of
 from bot.language.tokens import is_character, tokens_of
 from bot.language.tones import TONAL, Tones
@@ -17,7 +17,7 @@ from bot.satisfaction.grades import HIGHEST, LOWEST
 from bot.terms import Cause, Expectation, Missing, Question, Severity, Wish
 
 
-class WordsError(ValueError):
+class WordsError(FileError):
     """A words.toml that says something nobody reads: the file, the key and what is wrong."""
 
 
@@ -32,12 +32,21 @@ class Sign(StrEnum):
     ALONG = "along"  # may stand beside a yes without changing it
     THANKS = "thanks"
     GREETING = "greeting"
+    ANYONE = "anyone"  # asks whether anybody is there, which is a greeting with impatience
     QUESTION = "question"
     ABUSE = "abuse"
     SAFETY = "safety"
+    CLEAR = "clear"  # has understood what was explained, and agrees to nothing
+    DEFECT = "defect"  # does not work, whatever was promised of it
     TOO_LITTLE = "too_little"  # of what is offered
+    ALL_OF_IT = "all_of_it"  # what is to come back is all that was paid
+    KEEPS = "keeps"  # would rather keep what was to go back
     INSTEAD = "instead"  # puts away the wish behind it: "rather than a coupon"
     INSTEAD_AFTER = "instead_after"  # puts away the wish before it: クーポンの代わりに
+
+
+COURTESIES = frozenset({Sign.THANKS, Sign.GREETING})
+"""What is said to be polite, and changes nothing."""
 
 
 class Came(StrEnum):
@@ -45,6 +54,7 @@ class Came(StrEnum):
 
     YES = "yes"
     NO = "no"
+    PART = "part"  # it has, and not all of it
 
 
 class Choices(StrEnum):
@@ -57,7 +67,10 @@ class Choices(StrEnum):
 _CHOICES: Mapping[Choices, type[StrEnum]] = {Choices.SEVERITIES: Severity, Choices.MISSING: Missing}
 _TABLES: Mapping[str, tuple[Sign, ...]] = {
     "answers": (Sign.YES, Sign.NO, Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.ALONG),
-    "signs": (Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY, Sign.TOO_LITTLE),
+    "signs": (
+        *(Sign.THANKS, Sign.GREETING, Sign.ANYONE, Sign.QUESTION, Sign.CLEAR),
+        *(Sign.ABUSE, Sign.SAFETY, Sign.DEFECT, Sign.TOO_LITTLE, Sign.ALL_OF_IT, Sign.KEEPS),
+    ),
 }
 _PREFERRED = {Sign.INSTEAD, Sign.INSTEAD_AFTER}  # written beside the wishes, which they part
 _DEMANDS = {Expectation.WANTED_NOT_TODAY, Expectation.BEYOND_REASON}  # the others are told by facts
@@ -65,6 +78,7 @@ _BY_FACTS = frozenset({Cause.OUT_OF_STOCK, Cause.PRICE_ERROR, Cause.SAFETY})  # 
 _KEYS = frozenset(
     {"negations", "negations_after", "denials", "wishes", "causes", "grades", "turns", "questions", "demands", "arrived"}
 )
+_PLAINLY = 4.0  # the weight that is believed alone
 _BESIDE = "beside"  # written beside the turns, and found beside figures
 _GRADES = tuple(str(grade) for grade in range(LOWEST, HIGHEST + 1))
 
@@ -103,12 +117,8 @@ class Words:
 
 
 def read_words(language: str, path: Path) -> Words:
-    """Read one file. Anything it says that is not understood is an error, so that no owner's word is silently lost."""
-    name = f"{path.parent.name}/{path.name}"
-    try:
-        told: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise WordsError(f"{name}: {fault}") from None
+    """Read one file. Anything it says that is not understood is a FileError, so that no owner's word is silently lost."""
+    name, told = called(path), toml_in(path)
     _only(told, {*_KEYS, *Choices, *_TABLES}, name, "")
     phrases: list[Phrase[Meaning]] = []
     for table, signs in _TABLES.items():
@@ -116,6 +126,8 @@ def read_words(language: str, path: Path) -> Words:
         _only(under, set(signs), name, f"{table}.")
         for sign in signs:
             phrases += _phrases(under.get(sign, []), Meaning(sign), name, f"{table}.{sign}")
+    defects = _texts(_table(told, "signs", name).get(Sign.DEFECT, []), name, f"signs.{Sign.DEFECT}")
+    phrases += _phrases(defects, Meaning(Cause.NOT_AS_DESCRIBED, _PLAINLY), name, f"signs.{Sign.DEFECT}")
     wishes = _table(told, "wishes", name)
     _only(wishes, {*Wish, *_PREFERRED}, name, "wishes.")
     for wish, written in wishes.items():
@@ -137,7 +149,10 @@ def read_words(language: str, path: Path) -> Words:
         grades=tuple(grades),
         cues=_cues(told, name),
         beside=_beside(told, name),
-        choices={among: _choices(told, among, name) for among in Choices},
+        choices={
+            among: _choices(told, among, name) + (_unusable(defects, name) if among is Choices.SEVERITIES else ())
+            for among in Choices
+        },
         questions=_each(told, "questions", Question, set(Question), name),
         demands=_each(told, "demands", Expectation, _DEMANDS, name),
         arrived=_each(told, "arrived", Came, set(Came), name),
@@ -157,6 +172,11 @@ def _choices(told: Mapping[str, Any], among: Choices, name: str) -> tuple[Phrase
     table = _table(told, among, name)
     _only(table, {one.value for one in _CHOICES[among]}, name, f"{among}.")
     return tuple(phrase for one, written in table.items() for phrase in _phrases(written, str(one), name, f"{among}.{one}"))
+
+
+def _unusable(defects: list[str], name: str) -> tuple[Phrase[str], ...]:
+    """What does not work is unusable, so that no owner has to write it twice."""
+    return tuple(_phrases(defects, str(Severity.UNUSABLE), name, f"signs.{Sign.DEFECT}"))
 
 
 def _cues(told: Mapping[str, Any], name: str) -> Cues:

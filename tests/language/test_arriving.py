@@ -250,6 +250,108 @@ def test_a_negation_within_turns_it_round(language: str, words: str) -> None:
     assert (told.has_come if told else None) is False
 
 
+IN_PART = [
+    ("en", "only part of it came"),
+    ("en", "one piece is missing"),
+    ("en", "just one of the two arrived"),
+    ("en", "I got half of the order"),
+    ("es", "solo llegó una parte"),
+    ("es", "falta una pieza"),
+    ("es", "llegó uno de los dos"),
+    ("es", "me llegó la mitad del pedido"),
+    ("pt_BR", "só chegou uma parte"),
+    ("pt_BR", "falta uma peça"),
+    ("pt_BR", "veio só um dos dois"),
+    ("pt_BR", "recebi metade do pedido"),
+    ("fr", "seulement une partie est arrivée"),
+    ("fr", "il manque une pièce"),
+    ("fr", "je n'en ai reçu qu'un sur deux"),
+    ("fr", "la moitié de la commande est là"),
+    ("de", "nur ein Teil ist angekommen"),
+    ("de", "ein Teil fehlt"),
+    ("de", "nur eins von zwei kam an"),
+    ("de", "die Hälfte der Bestellung ist da"),
+    ("it", "è arrivata solo una parte"),
+    ("it", "manca un pezzo"),
+    ("it", "ne è arrivato solo uno su due"),
+    ("it", "mi è arrivata metà dell'ordine"),
+    ("nl", "maar een deel is aangekomen"),
+    ("nl", "er ontbreekt een stuk"),
+    ("nl", "slechts één van de twee is er"),
+    ("nl", "ik heb de helft van de bestelling"),
+    ("pl", "przyszła tylko część"),
+    ("pl", "brakuje jednej sztuki"),
+    ("pl", "dotarł tylko jeden z dwóch"),
+    ("pl", "mam połowę zamówienia"),
+    ("ru", "пришла только часть"),
+    ("ru", "одной штуки не хватает"),
+    ("ru", "пришёл только один из двух"),
+    ("ru", "получил половину заказа"),
+    ("uk", "прийшла лише частина"),
+    ("uk", "бракує однієї штуки"),
+    ("uk", "прийшов тільки один із двох"),
+    ("uk", "отримав половину замовлення"),
+    ("tr", "sadece bir kısmı geldi"),
+    ("tr", "bir parça eksik"),
+    ("tr", "ikisinden biri geldi"),
+    ("tr", "siparişin yarısı elimde"),
+    ("ar", "وصل جزء فقط"),
+    ("ar", "ناقص قطعة"),
+    ("ar", "وصلت واحدة من اثنتين"),
+    ("ar", "استلمت نصف الطلب"),
+    ("he", "הגיע רק חלק"),
+    ("he", "חסרה יחידה אחת"),
+    ("he", "הגיע רק אחד מתוך שניים"),
+    ("he", "קיבלתי חצי מההזמנה"),
+    ("ja", "一部しか届いていません"),
+    ("ja", "一つ足りません"),
+    ("ja", "二つのうち一つだけ届いた"),
+    ("ja", "半分だけ届きました"),
+    ("ko", "일부만 왔어요"),
+    ("ko", "하나가 빠졌어요"),
+    ("ko", "두 개 중에 하나만 왔어요"),
+    ("ko", "주문한 것 반만 받았어요"),
+    ("zh_Hans", "只收到一部分"),
+    ("zh_Hans", "少了一件"),
+    ("zh_Hans", "两个只到了一个"),
+    ("zh_Hans", "只收到一半"),
+    ("zh_Hant", "只收到一部分"),
+    ("zh_Hant", "少了一件"),
+    ("zh_Hant", "兩個只到一個"),
+    ("zh_Hant", "只收到一半"),
+    ("th", "ได้แค่บางส่วน"),
+    ("th", "ขาดไปหนึ่งชิ้น"),
+    ("th", "สั่งสองมาแค่หนึ่ง"),
+    ("th", "ได้ของครึ่งเดียว"),
+    ("vi", "chỉ nhận được một phần"),
+    ("vi", "thiếu một món"),
+    ("vi", "hai cái mà chỉ tới một"),
+    ("vi", "mới nhận nửa đơn"),
+    ("id", "cuma sebagian yang sampai"),
+    ("id", "kurang satu"),
+    ("id", "dua barang tapi baru datang satu"),
+    ("id", "baru terima setengah pesanan"),
+    ("hi", "sirf aadha saaman aaya"),
+    ("hi", "ek piece kam hai"),
+    ("hi", "do me se ek hi aaya"),
+    ("hi", "आधा ऑर्डर मिला"),
+]
+
+
+@pytest.mark.parametrize(("language", "words"), IN_PART)
+def test_a_part_that_came_is_told_from_nothing_that_came(language: str, words: str) -> None:
+    told = arrival_in(words, language)
+
+    assert told == Arrival(has_come=True, plainly=False, in_part=True)
+
+
+@pytest.mark.parametrize(("language", "words"), [(language, words) for language, words, _ in SAID])
+def test_what_came_whole_or_not_at_all_came_not_in_part(language: str, words: str) -> None:
+    told = arrival_in(words, language)
+
+    assert told is None or not told.in_part
+
+
 @pytest.mark.parametrize("words", ["", "hello", "what is in it?", "it came, but the other parcel never arrived"])
 def test_what_says_neither_or_both_is_no_answer(words: str) -> None:
     assert arrival_in(words, "en") is None

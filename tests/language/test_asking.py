@@ -130,3 +130,38 @@ def test_what_leads_to_an_order_number_and_an_address_makes_no_complaint_of_a_qu
     assert understood.asking == Asking(Question.PARCEL, plainly=True)
     assert understood.order_numbers
     assert understood.emails == ("ana@example.com",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "hi, I have a question"),
+        ("id", "permisi kak mau tanya"),
+        ("ar", "ممكن سؤال"),
+        ("he", "יש לי שאלה"),
+        ("zh_Hans", "可以问一下吗"),
+        ("ja", "聞きたいことがあります"),
+        ("th", "สอบถามหน่อยค่ะ"),
+    ],
+)
+def test_a_question_may_be_announced_before_it_is_asked(language: str, text: str) -> None:
+    assert asked_in(text, language) == Asking(Question.ANNOUNCED, plainly=True)
+
+
+def test_a_question_that_is_asked_is_meant_rather_than_that_it_will_be() -> None:
+    assert asked_in("I have a question, where is my parcel?", "en").question is Question.PARCEL
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "question"),
+    [
+        ("he", "תוך כמה ימים הכסף בחשבון?", Question.REMEDY),
+        ("hi", "coupon कब तक valid है", Question.REMEDY),
+        ("th", "คูปองใช้ได้ถึงเมื่อไหร่", Question.REMEDY),
+        ("id", "berapa hari masuk rekening", Question.REMEDY),
+        ("de", "wer zahlt den Rückversand?", Question.POSTAGE),
+        ("ko", "반품 배송비 누가 내나요", Question.POSTAGE),
+    ],
+)
+def test_what_is_asked_of_a_remedy_is_known_in_every_language(language: str, text: str, question: Question) -> None:
+    assert asked_in(text, language).question is question

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.language.beginning import STORIES, WORDS, BeginningError, beginning_of, name_of
+from bot.language.beginning import GOODS, STORIES, WORDS, BeginningError, beginning_of, name_of
+from bot.language.catalogue import locales_folder
 from bot.language.examples import TAUGHT, read_examples
 from bot.language.glossary import TERMS, read_glossary
+from bot.language.goods import read_goods
 from bot.language.proofreading import faults_of_catalogue
 from bot.language.turns import Cue
 from bot.language.words import Came, Choices, Sign, read_words
@@ -46,15 +48,37 @@ def begin(locales: Path, stories: Path) -> dict[Path, bytes]:
 def test_a_language_begins_with_its_files_and_drafts_of_stories(locales: Path, stories: Path) -> None:
     files = beginning_of("sv", locales, stories)
 
-    wanted = {locales / "sv" / name for name in ("glossary.toml", "LC_MESSAGES/messages.po", "words.toml", "examples.jsonl")}
+    names = ("glossary.toml", "LC_MESSAGES/messages.po", "words.toml", "examples.jsonl", "goods.toml")
+    wanted = {locales / "sv" / name for name in names}
     assert files.keys() == wanted | {stories / "sv" / f"{story}.toml.draft" for story in STORIES}
     assert not (locales / "sv").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "there"),
+    [("zh", "zh_Hans"), ("zh_CN", "zh_Hans"), ("zh_TW", "zh_Hant"), ("pt", "pt_BR"), ("pt-br", "pt_BR"), ("es_ES", "es")],
+)
+def test_a_language_that_is_there_in_another_spelling_is_refused(locales: Path, stories: Path, language: str, there: str) -> None:
+    for known in ("zh_Hans", "zh_Hant", "pt_BR"):
+        (locales / known).mkdir()
+
+    with pytest.raises(BeginningError) as raised:
+        beginning_of(language, locales, stories)
+
+    assert str(raised.value) == f"{language} is {there}, and is there already, in {locales / there}; nothing was changed."
+
+
+@pytest.mark.parametrize("language", ["es_MX", "zh_Hans_SG"])
+def test_a_language_as_another_place_speaks_it_is_one_of_its_own(locales: Path, stories: Path, language: str) -> None:
+    (locales / "zh_Hans").mkdir()
+
+    assert locales / language / "words.toml" in beginning_of(language, locales, stories)
 
 
 def test_an_installed_shop_has_no_stories(locales: Path, tmp_path: Path) -> None:
     files = beginning_of("sv", locales, tmp_path / "none")
 
-    assert {path.name for path in files} == {"glossary.toml", "messages.po", "words.toml", "examples.jsonl"}
+    assert {path.name for path in files} == {"glossary.toml", "messages.po", "words.toml", "examples.jsonl", "goods.toml"}
 
 
 def test_nothing_is_wrong_with_a_language_that_was_begun(locales: Path, stories: Path) -> None:
@@ -64,7 +88,14 @@ def test_nothing_is_wrong_with_a_language_that_was_begun(locales: Path, stories:
     assert list(faults_of_catalogue(folder / "LC_MESSAGES" / "messages.po", "sv")) == []
     assert read_words("sv", folder / "words.toml").phrases == ()
     assert read_examples(folder / "examples.jsonl") == ()
+    assert set().union(*read_goods(folder / "goods.toml").kinds.values()) == set()
     assert set(read_glossary(folder / "glossary.toml").terms) == set(TERMS)
+
+
+def test_the_goods_have_every_kind_of_the_english_file() -> None:
+    english = read_goods(locales_folder() / "en" / "goods.toml")
+
+    assert read_goods(GOODS).kinds == dict.fromkeys(english.kinds, ())
 
 
 def test_the_words_have_every_key_and_nothing_in_it() -> None:
@@ -72,7 +103,19 @@ def test_the_words_have_every_key_and_nothing_in_it() -> None:
 
     assert {key: set(table) for key, table in told.items() if isinstance(table, dict) and key != "causes"} == {
         "answers": {Sign.YES, Sign.NO, Sign.BUT, Sign.ONLY_IF, Sign.UNSURE, Sign.ALONG},
-        "signs": {Sign.THANKS, Sign.GREETING, Sign.QUESTION, Sign.ABUSE, Sign.SAFETY, Sign.TOO_LITTLE},
+        "signs": {
+            Sign.THANKS,
+            Sign.GREETING,
+            Sign.ANYONE,
+            Sign.QUESTION,
+            Sign.ABUSE,
+            Sign.SAFETY,
+            Sign.CLEAR,
+            Sign.DEFECT,
+            Sign.TOO_LITTLE,
+            Sign.ALL_OF_IT,
+            Sign.KEEPS,
+        },
         "wishes": {*Wish, Sign.INSTEAD, Sign.INSTEAD_AFTER},
         "arrived": set(Came),
         "grades": set("1234567"),

@@ -210,6 +210,16 @@ def test_a_catalogue_that_never_could_be_read_stops_no_conversation(in_a_house_o
     assert in_a_house_of({"pt": "<<<<<<< ours"}).text_of(line("test.both"), "pt") == "English"
 
 
+def test_the_mark_that_some_editors_put_first_is_no_part_of_a_catalogue(
+    in_a_house_of: House, line: Declare, tmp_path: Path
+) -> None:
+    house = in_a_house_of({"pt": PORTUGUESE})
+    path = tmp_path / "locales" / "pt" / "LC_MESSAGES" / "messages.po"
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+
+    assert house.text_of(line("test.both"), "pt") == "Portugal"
+
+
 def test_plural_forms_are_not_said(in_a_house_of: House, line: Declare) -> None:
     assert in_a_house_of({"pt": PLURAL}).text_of(line("test.both"), "pt") == "English"
 

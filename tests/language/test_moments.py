@@ -19,7 +19,7 @@ SAID = {
     "hi": "मंगलवार, 17 फ़रवरी, शाम 5:20 बजे",
     "id": "Selasa, 17 Februari pukul 17.20",
     "it": "martedì 17 febbraio alle 17:20",
-    "ja": "2月17日(火曜日) 17:20",
+    "ja": "2月17日(火) 17:20",
     "ko": "2월 17일 (화요일) 오후 5:20",
     "nl": "dinsdag 17 februari om 17:20",
     "pl": "wtorek, 17 lutego, godz. 17:20",

@@ -30,9 +30,9 @@ FACTS: list[tuple[Value, str, str, str, str]] = [
     (Money(12900, "JPY"), "¥12,900", f"12.900{NBSP}¥", "JP¥12,900", f"{FSI}{RLM}12,900{NBSP}{FSI}JP¥{PDI}{PDI}"),
     (
         Money(19950, "KWD"),
-        "KWD19.950",
+        f"KWD{NBSP}19.950",
         f"19,950{NBSP}KWD",
-        "KWD19.950",
+        f"KWD{NBSP}19.950",
         f"{FSI}{RLM}19.950{NBSP}د.ك.{RLM}{PDI}",
     ),
     (date(2026, 2, 12), "February 12", "12 de febrero", "2月12日", "12 فبراير"),
@@ -96,7 +96,7 @@ def test_what_is_to_be_copied_keeps_its_direction_in_a_language_that_runs_the_ot
 
 def test_an_amount_is_never_rounded_to_the_digits_that_babel_likes_to_show() -> None:
     # ISO 4217 gives the Iraqi dinar three decimals, CLDR shows none.
-    assert Voice("en", UTC).spoken(Money(39123, "IQD")) == "IQD39.123"
+    assert Voice("en", UTC).spoken(Money(39123, "IQD")) == f"IQD{NBSP}39.123"
 
 
 # In euro, dollars, pounds and yen: as a shop of that country writes them, and never to be taken for another currency.
@@ -212,3 +212,15 @@ def test_thai_sentences_are_parted_by_a_blank_and_so_are_foreign_names_in_a_list
     assert thai.say_all([welcome, welcome]) == f"{thai.say(welcome)} {thai.say(welcome)}"
     assert thai.spoken(Listed(("2 × Canvas Slip-on", "Clip Lamp"))) == "2 × Canvas Slip-on และ Clip Lamp"
     assert thai.spoken(Listed(("รองเท้า", "โคมไฟ"))) == "รองเท้าและโคมไฟ"
+
+
+@pytest.mark.parametrize(("minor", "said"), [(35000000, "Rp350.000"), (35000050, "Rp350.000,50")])
+def test_whole_rupiah_have_no_decimals(minor: int, said: str) -> None:
+    assert Voice("id", UTC).spoken(Money(minor, "IDR")) == said
+
+
+def test_thai_things_are_parted_by_commas() -> None:
+    assert (
+        Voice("th", UTC).spoken(Listed(("Clip Lamp", "3 × Alpine Boot", "Fit Watch")))
+        == "Clip Lamp, 3 × Alpine Boot และ Fit Watch"
+    )

@@ -280,6 +280,13 @@ def test_a_wish_is_heard_and_a_refused_one_is_not(text: str, language: str, wish
         ("充电器冒烟了", "zh_Hans"),
         ("孩子误吞了零件", "zh_Hans"),
         ("戴了过敏", "zh_Hans"),
+        ("充电器烫手", "zh_Hans"),
+        ("線都融化了", "zh_Hant"),
+        ("バッテリーが膨らんできた", "ja"),
+        ("靴の中に針が入ってた", "ja"),
+        ("보조배터리에서 연기났어요", "ko"),
+        ("피부가 빨갛게 부어올랐어요", "ko"),
+        ("cục sạc nổ luôn", "vi"),
     ],
 )
 def test_danger_to_people_is_seen(text: str, language: str) -> None:
@@ -459,6 +466,46 @@ def test_a_message_of_any_length_is_cut() -> None:
     assert understand("a" * 100_000).text == "a" * MOST
 
 
-@given(st.text(max_size=300), st.sampled_from([*SPOKEN, "ja", "xx"]), st.sampled_from(Asked))
+def test_half_a_character_is_read_as_a_mark_and_two_halves_as_the_character() -> None:
+    halves = understand("order \ud800 is late \ud83d\ude00 \ude00")
+
+    assert halves.text == "order \ufffd is late \U0001f600 \ufffd"
+    assert halves.guesses[0].cause is Cause.LATE_DELIVERY
+
+
+@given(st.text(st.characters(), max_size=300), st.sampled_from([*SPOKEN, "ja", "xx"]), st.sampled_from(Asked))
 def test_no_text_is_ever_too_much_and_is_understood_the_same_twice(text: str, language: str, asked: Asked) -> None:
     assert understand(text, language, asked) == understand(text, language, asked)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "ordered 42, got 40"), ("de", "42 bestellt, 40 bekommen"), ("he", "הזמנתי 42 קיבלתי 40")]
+)
+def test_two_sizes_are_no_counts(language: str, text: str) -> None:
+    assert WordsUnderstander().understand(text, language, Asked.NOTHING).guesses[0].cause is Cause.WRONG_ITEM
+
+
+def test_two_counts_are_no_sizes() -> None:
+    assert WordsUnderstander().understand("ordered 3, got 2", "en", Asked.NOTHING).guesses[0].cause is Cause.MISSING_ITEM
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "kann man nicht tragen"), ("nl", "kan je niet dragen")])
+def test_what_cannot_be_worn_is_unusable(language: str, text: str) -> None:
+    assert WordsUnderstander().understand(text, language, Asked.SEVERITY).choice == "unusable"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "actually no, I'll keep it"),
+        ("he", "בעצם לא"),
+        ("ar", "خلاص لا مش عايز ارجع"),
+        ("th", "ไม่ยกเลิกแล้ว"),
+        ("id", "ga jadi deh"),
+    ],
+)
+def test_to_keep_it_after_all_is_heard_and_is_no_yes(language: str, text: str) -> None:
+    understood = WordsUnderstander().understand(text, language, Asked.NOTHING)
+
+    assert understood.keeps
+    assert understood.answer is not Answer.YES

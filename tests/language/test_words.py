@@ -7,8 +7,9 @@ import pytest
 
 from bot.language.catalogue import locales_folder
 from bot.language.negations import Negations
+from bot.language.owner_files import FileError
 from bot.language.turns import Cue, sayings_of
-from bot.language.words import Came, Meaning, Sign, Words, WordsError, read_words
+from bot.language.words import Came, Meaning, Sign, Words, read_words
 from bot.terms import Cause, Wish
 
 
@@ -84,7 +85,7 @@ def test_words_beside_a_score_are_whole_where_blanks_part_them_and_fastened_else
         ('turns.against = ["*even so"]', "xx/words.toml: turns.against: '*even so': an ending is a part of one word"),
         ('turns.beside = ["thank you"]', "xx/words.toml: turns.beside: 'thank you': write one word to a text"),
         ('turns.beside = ["*"]', "xx/words.toml: turns.beside: '': write one word to a text"),
-        ('arrived.maybe = ["soon"]', "xx/words.toml: unknown key arrived.maybe; known are no, yes"),
+        ('arrived.maybe = ["soon"]', "xx/words.toml: unknown key arrived.maybe; known are no, part, yes"),
         ('wishes.money = ["money"]', "xx/words.toml: unknown key wishes.money; known are"),
         ('causes.pricedrop.3 = ["cheaper"]', "xx/words.toml: unknown key causes.pricedrop; known are"),
         ('causes.safety.3 = ["smoke"]', "xx/words.toml: unknown key causes.safety; known are"),
@@ -99,7 +100,7 @@ def test_words_beside_a_score_are_whole_where_blanks_part_them_and_fastened_else
     ],
 )
 def test_what_nobody_would_read_is_refused_by_name(tmp_path: Path, text: str, fault: str) -> None:
-    with pytest.raises(WordsError, match=re.escape(fault)):
+    with pytest.raises(FileError, match=re.escape(fault)):
         words(tmp_path, text)
 
 
