@@ -31,7 +31,7 @@ class Sale:
 IN_EUROS = Sale("WL-2026-0063, ana.garcia@example.com", "€9.98")
 IN_POUNDS = Sale("WL-2026-0061, harriet.cole@example.com", "£7.49")
 IN_DOLLARS = Sale("WL-2026-0064, chen.sy@example.com", "$6.40")
-IN_DINARS = Sale("WL-2026-0059, bee.l@example.com", "KWD0.540")
+IN_DINARS = Sale("WL-2026-0059, bee.l@example.com", "KWD\xa00.540")
 
 
 @pytest.fixture(scope="module")
