@@ -69,7 +69,8 @@ def test_what_is_loaded_before_the_first_message_comes_from_the_shop_alone_and_w
 def test_what_the_buyer_writes_arrives_and_the_reply_is_shown(shop: ScriptedShop, page: Page) -> None:
     page.goto(shop.url)
 
-    write(page, "my shoes are late")
+    with page.expect_response("**/api/chat/messages"):
+        write(page, "my shoes are late")
     expect(page.locator(".from-buyer .bubble")).to_have_text("my shoes are late")
     shop.say("Three weeks is a long time.")
 
