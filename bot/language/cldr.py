@@ -1,4 +1,4 @@
-"""What CLDR calls money, days and months, copied out of Babel into `cldr.json` in the folder of each language.
+"""What CLDR calls money, days, months and languages, copied out of Babel into `cldr.json` in the folder of each language.
 
 Babel holds all it knows of a language once it was asked a single name, a megabyte each. Languages are listened to that are never
 spoken: of these the names are all that is wanted. A language without the file is asked of Babel.
@@ -6,7 +6,7 @@ spoken: of these the names are all that is wanted. A language without the file i
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -24,13 +24,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a language calls the currencies, each name with its code, the days, Monday first, and the months."""
+    """What a language calls the currencies, each name with its code, the days, Monday first, the months, and each language."""
 
     signs: Mapping[str, str]
     currencies: Mapping[str, str]
     days: tuple[tuple[str, ...], ...]
     short_days: tuple[tuple[str, ...], ...]
     months: tuple[tuple[str, ...], ...]
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 def copied(language: str) -> Names | None:

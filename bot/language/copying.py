@@ -8,6 +8,7 @@ import msgspec
 from bot.language.cldr import COPY, Names
 from bot.language.currencies import currencies_by_babel, signs_by_babel
 from bot.language.date_patterns import days_by_babel, months_by_babel
+from bot.language.speaking import languages_by_babel
 
 
 def copies(folder: Path) -> Mapping[Path, bytes]:
@@ -24,6 +25,7 @@ def by_babel(language: str) -> Names:
         days=days_by_babel(language),
         short_days=days_by_babel(language, short=True),
         months=months_by_babel(language),
+        languages=languages_by_babel(language),
     )
 
 

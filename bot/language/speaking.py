@@ -2,8 +2,9 @@
 
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
+from bot.language.cldr import copied
 from bot.language.evidence import LANGUAGES
 from bot.language.tokens import Tokens, tokens_of
 from bot.language.turns import Sayings, sayings_of
@@ -126,6 +127,15 @@ def _name_at(tokens: Tokens, place: int) -> tuple[str, int]:
     return (longest, sizes[longest]) if sizes[longest] else ("", 0)
 
 
+def languages_by_babel(language: str) -> dict[str, str]:
+    """What a language calls each language that is told apart, as Babel has it, at a megabyte each; nothing if it has not."""
+    try:
+        called = Locale.parse(language).languages
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {one: called[one.partition("_")[0]] for one in LANGUAGES if one.partition("_")[0] in called}
+
+
 @cache
 def _beside() -> Sayings:
     return sayings_of(said for of_a_language in _BESIDE for said in of_a_language.split("|"))
@@ -134,11 +144,11 @@ def _beside() -> Sayings:
 @cache
 def _names() -> dict[str, Sayings]:
     """What each language is called, by itself and in every other."""
-    tongues = [Locale.parse(one) for one in LANGUAGES]
+    called_by = [known.languages if (known := copied(one)) else languages_by_babel(one) for one in LANGUAGES]
     names = {language: set(called.split("|")) for language, called in _NAMES.items()}
     for language, called in names.items():
         if language != "zh_Hant":
-            told = (tongue.languages.get(language.partition("_")[0], "") for tongue in tongues)
+            told = (by_one.get(language, "") for by_one in called_by)
             called.update(name for name in told if tokens_of(name).words)
     # French and Italian put an article before it that ends in an apostrophe: l'anglais, l'italiano.
     return {
